@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  * @param text the failure string, 1–200 printable characters
  */
 public record Failure(String text) {
+    // first, because the constants below are checked with it
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]+");
+
     public static final Failure GENERIC_TIMEOUT_ERROR = new Failure("generic_timeout_error");
     public static final Failure CONNECTION_REFUSED = new Failure("connection_refused");
     public static final Failure CONNECTION_RESET = new Failure("connection_reset");
@@ -34,7 +37,6 @@ public record Failure(String text) {
     public static final int MAX_LENGTH = 200;
 
     private static final String UNKNOWN = "unknown_failure: ";
-    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]+");
 
     public Failure {
         if (text.isEmpty() || text.length() > MAX_LENGTH) {
