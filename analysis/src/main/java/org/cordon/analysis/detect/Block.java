@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.cordon.analysis.prefix.Prefix;
+import org.cordon.analysis.targets.ProviderShare;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,9 +86,6 @@ public record Block(
 
     /** Which part of the network enforces it; {@code access} and {@code region} are null where all of it does. */
     public record Scope(@Nullable String access, @Nullable String region, int sitesBlocked, int sitesMeasured) {}
-
-    /** How many of the blocked addresses are a provider's. */
-    public record ProviderShare(String provider, @Nullable String region, BigInteger addresses) {}
 
     /** The services inside: their number, their addresses, and the best known by name. */
     public record Collateral(int services, int addresses, List<String> named) {}

@@ -2,7 +2,10 @@ package org.cordon.analysis.targets;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +58,16 @@ public record TargetList(List<Target> targets, List<Refusal> refusals) {
             }
         }
         return parser.finish();
+    }
+
+    /** The list that a probe uses when it is given no other: published service endpoints only. */
+    public static TargetList bundled(Predicate<Address> own) throws IOException {
+        try (InputStream stream = TargetList.class.getResourceAsStream("targets.csv")) {
+            if (stream == null) {
+                throw new IOException("this build lacks its resource targets.csv");
+            }
+            return read(new InputStreamReader(stream, StandardCharsets.UTF_8), own);
+        }
     }
 
     private static final class Parser {
