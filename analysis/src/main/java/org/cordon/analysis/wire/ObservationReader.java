@@ -5,11 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.cordon.analysis.observation.Access;
 import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.LinkMode;
@@ -30,11 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class ObservationReader {
     /** Longest line that is looked at, in bytes. */
     public static final int MAX_LINE = 64 * 1024;
-
-    private static final int MAX_DETAIL_DEPTH = 6;
-    private static final int MAX_DETAIL_VALUES = 2_000;
-
-    private int detailValues;
 
     /**
      * Reads the object in {@code line[from, from + length)}.
@@ -68,7 +58,6 @@ public final class ObservationReader {
     private Observation readObject(JsonParser in) throws IOException, InvalidObservationException {
         ObservationBuilder builder = new ObservationBuilder();
         Seen seen = new Seen();
-        detailValues = 0;
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String key = in.currentName();
             in.nextToken();
@@ -88,43 +77,45 @@ public final class ObservationReader {
     private void field(ObservationBuilder builder, Seen seen, String key, JsonParser in) throws IOException {
         switch (key) {
             case "v" -> {
-                if (wholeNumber(in, 0, Integer.MAX_VALUE) != 1) {
+                if (Values.wholeNumber(in, 0, Integer.MAX_VALUE) != 1) {
                     throw new IllegalArgumentException("only version 1 is known");
                 }
                 seen.add(Seen.V);
             }
-            case "id" -> builder.id(seen.value(Seen.ID, text(in, 64)));
-            case "probe" -> builder.probe(seen.value(Seen.PROBE, text(in, 64)));
-            case "site" -> builder.site(optionalText(in, 64));
-            case "role" -> builder.role(seen.value(Seen.ROLE, word(Role.class, text(in, 16))));
-            case "cc" -> builder.cc(seen.value(Seen.CC, country(text(in, 2))));
-            case "asn" -> builder.asn(seen.value(Seen.ASN, wholeNumber(in, 0, 4_294_967_295L)));
-            case "access" -> builder.access(isNull(in) ? null : word(Access.class, text(in, 16)));
-            case "region" -> builder.region(optionalText(in, 6));
-            case "run" -> builder.run(optionalText(in, 64));
-            case "mode" -> builder.mode(isNull(in) ? null : word(LinkMode.class, text(in, 16)));
-            case "at" -> builder.at(seen.value(Seen.AT, time(text(in, 40))));
-            case "received" -> builder.received(isNull(in) ? null : time(text(in, 40)));
-            case "test" -> builder.test(seen.value(Seen.TEST, text(in, 32)));
-            case "list" -> builder.list(optionalText(in, 64));
-            case "list_version" -> builder.listVersion(optionalText(in, 64));
+            case "id" -> builder.id(seen.value(Seen.ID, Values.text(in, 64)));
+            case "probe" -> builder.probe(seen.value(Seen.PROBE, Values.text(in, 64)));
+            case "site" -> builder.site(Values.optionalText(in, 64));
+            case "role" -> builder.role(seen.value(Seen.ROLE, Values.word(Role.class, Values.text(in, 16))));
+            case "cc" -> builder.cc(seen.value(Seen.CC, Values.country(Values.text(in, 2))));
+            case "asn" -> builder.asn(seen.value(Seen.ASN, Values.wholeNumber(in, 0, 4_294_967_295L)));
+            case "access" -> builder.access(Values.isNull(in) ? null : Values.word(Access.class, Values.text(in, 16)));
+            case "region" -> builder.region(Values.optionalText(in, 6));
+            case "run" -> builder.run(Values.optionalText(in, 64));
+            case "mode" -> builder.mode(Values.isNull(in) ? null : Values.word(LinkMode.class, Values.text(in, 16)));
+            case "at" -> builder.at(seen.value(Seen.AT, Values.time(Values.text(in, 40))));
+            case "received" -> builder.received(Values.isNull(in) ? null : Values.time(Values.text(in, 40)));
+            case "test" -> builder.test(seen.value(Seen.TEST, Values.text(in, 32)));
+            case "list" -> builder.list(Values.optionalText(in, 64));
+            case "list_version" -> builder.listVersion(Values.optionalText(in, 64));
             case "ip" -> {
                 seen.add(Seen.IP);
-                builder.ip(isNull(in) ? null : Address.parse(text(in, 45)));
+                builder.ip(Values.isNull(in) ? null : Address.parse(Values.text(in, 45)));
             }
-            case "port" -> builder.port((int) (long) seen.value(Seen.PORT, wholeNumber(in, 0, 65_535)));
-            case "host" -> builder.host(optionalText(in, 253));
+            case "port" -> builder.port((int) (long) seen.value(Seen.PORT, Values.wholeNumber(in, 0, 65_535)));
+            case "host" -> builder.host(Values.optionalText(in, 253));
             case "failure" -> {
                 seen.add(Seen.FAILURE);
-                builder.failure(isNull(in) ? null : failure(text(in, Failure.MAX_LENGTH)));
+                builder.failure(Values.isNull(in) ? null : failure(Values.text(in, Failure.MAX_LENGTH)));
             }
-            case "operation" -> builder.operation(isNull(in) ? null : new Operation(text(in, 40)));
-            case "ms" -> builder.ms(isNull(in) ? null : number(in, 0, 1e9));
-            case "timeout_ms" -> builder.timeoutMs(isNull(in) ? null : (int) wholeNumber(in, 0, 1_000_000_000));
-            case "try" -> builder.attempt(isNull(in) ? null : (int) wholeNumber(in, 1, 1_000_000));
-            case "since_last_ms" -> builder.sinceLastMs(isNull(in) ? null : wholeNumber(in, 0, Long.MAX_VALUE));
+            case "operation" -> builder.operation(Values.isNull(in) ? null : new Operation(Values.text(in, 40)));
+            case "ms" -> builder.ms(Values.isNull(in) ? null : Values.number(in, 0, 1e9));
+            case "timeout_ms" ->
+                builder.timeoutMs(Values.isNull(in) ? null : (int) Values.wholeNumber(in, 0, 1_000_000_000));
+            case "try" -> builder.attempt(Values.isNull(in) ? null : (int) Values.wholeNumber(in, 1, 1_000_000));
+            case "since_last_ms" ->
+                builder.sinceLastMs(Values.isNull(in) ? null : Values.wholeNumber(in, 0, Long.MAX_VALUE));
             case "pair" -> builder.pair(pair(in));
-            case "detail" -> builder.detail(detail(in));
+            case "detail" -> builder.detail(DetailReader.read(in));
             default -> in.skipChildren();
         }
     }
@@ -148,82 +139,8 @@ public final class ObservationReader {
         Failure.EOF_ERROR
     };
 
-    private static boolean isNull(JsonParser in) {
-        return in.currentToken() == JsonToken.VALUE_NULL;
-    }
-
-    private static String text(JsonParser in, int longest) throws IOException {
-        if (in.currentToken() != JsonToken.VALUE_STRING) {
-            throw new IllegalArgumentException("is not a string");
-        }
-        if (in.getTextLength() == 0) {
-            throw new IllegalArgumentException("is empty");
-        }
-        if (in.getTextLength() > longest) {
-            throw new IllegalArgumentException("is longer than " + longest + " characters");
-        }
-        return in.getText();
-    }
-
-    private static @Nullable String optionalText(JsonParser in, int longest) throws IOException {
-        return isNull(in) || (in.currentToken() == JsonToken.VALUE_STRING && in.getTextLength() == 0)
-                ? null
-                : text(in, longest);
-    }
-
-    private static long wholeNumber(JsonParser in, long least, long most) throws IOException {
-        if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw new IllegalArgumentException("is not a whole number");
-        }
-        JsonParser.NumberType type = in.getNumberType();
-        long value = type == JsonParser.NumberType.BIG_INTEGER ? Long.MIN_VALUE : in.getLongValue();
-        if (value < least || value > most) {
-            throw new IllegalArgumentException("is not between " + least + " and " + most);
-        }
-        return value;
-    }
-
-    private static double number(JsonParser in, double least, double most) throws IOException {
-        if (!in.currentToken().isNumeric()) {
-            throw new IllegalArgumentException("is not a number");
-        }
-        double value = in.getDoubleValue();
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException("is not between " + least + " and " + most);
-        }
-        return value;
-    }
-
-    private static String country(String text) {
-        if (text.length() != 2 || !isCapital(text.charAt(0)) || !isCapital(text.charAt(1))) {
-            throw new IllegalArgumentException("is not a country code of two capital letters");
-        }
-        return text;
-    }
-
-    private static boolean isCapital(char c) {
-        return c >= 'A' && c <= 'Z';
-    }
-
-    private static Instant time(String text) {
-        if (!text.endsWith("Z")) {
-            throw new IllegalArgumentException("is not a time in UTC ending in 'Z'");
-        }
-        return TimeText.parse(text);
-    }
-
-    private static <E extends Enum<E>> E word(Class<E> type, String word) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(word)
-                    && LowerCaseEnums.word(constant).equals(word)) {
-                return constant;
-            }
-        }
-        throw new IllegalArgumentException("'" + word + "' is not a known word");
-    }
-
     private static @Nullable Pair pair(JsonParser in) throws IOException {
-        if (isNull(in)) {
+        if (Values.isNull(in)) {
             return null;
         }
         if (in.currentToken() != JsonToken.START_OBJECT) {
@@ -236,9 +153,9 @@ public final class ObservationReader {
             String key = in.currentName();
             in.nextToken();
             switch (key) {
-                case "id" -> id = text(in, 64);
-                case "arm" -> arm = text(in, 64);
-                case "order" -> order = (int) wholeNumber(in, 0, 1_000);
+                case "id" -> id = Values.text(in, 64);
+                case "arm" -> arm = Values.text(in, 64);
+                case "order" -> order = (int) Values.wholeNumber(in, 0, 1_000);
                 default -> in.skipChildren();
             }
         }
@@ -246,59 +163,6 @@ public final class ObservationReader {
             throw new IllegalArgumentException("needs 'id' and 'arm'");
         }
         return new Pair(id, arm, order);
-    }
-
-    private Map<String, Object> detail(JsonParser in) throws IOException {
-        if (isNull(in)) {
-            return Map.of();
-        }
-        if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw new IllegalArgumentException("is not an object");
-        }
-        return object(in, 1);
-    }
-
-    private Map<String, Object> object(JsonParser in, int depth) throws IOException {
-        Map<String, Object> map = new LinkedHashMap<>();
-        while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String key = in.currentName();
-            in.nextToken();
-            Object value = value(in, depth);
-            if (value != null) {
-                map.put(key, value);
-            }
-        }
-        return map;
-    }
-
-    private @Nullable Object value(JsonParser in, int depth) throws IOException {
-        if (depth > MAX_DETAIL_DEPTH || ++detailValues > MAX_DETAIL_VALUES) {
-            throw new IllegalArgumentException("is nested too deeply or holds too much");
-        }
-        return switch (in.currentToken()) {
-            case VALUE_STRING -> in.getText();
-            case VALUE_NUMBER_INT ->
-                in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? (Object) in.getDoubleValue()
-                        : (Object) in.getLongValue();
-            case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case START_OBJECT -> object(in, depth + 1);
-            case START_ARRAY -> list(in, depth + 1);
-            default -> null;
-        };
-    }
-
-    private List<Object> list(JsonParser in, int depth) throws IOException {
-        List<Object> list = new ArrayList<>();
-        while (in.nextToken() != JsonToken.END_ARRAY && in.currentToken() != null) {
-            Object value = value(in, depth);
-            if (value != null) {
-                list.add(value);
-            }
-        }
-        return list;
     }
 
     private static String firstLine(String message) {
