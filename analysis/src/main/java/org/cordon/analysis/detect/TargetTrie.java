@@ -1,0 +1,110 @@
+package org.cordon.analysis.detect;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.cordon.analysis.prefix.Address;
+import org.cordon.analysis.prefix.Family;
+import org.cordon.analysis.prefix.Prefix;
+
+/**
+ * The path-compressed binary trie over all targets, one for all networks: a leaf for each address, an inner node where
+ * addresses part. Nodes are numbered, so that each network keeps its evidence in arrays.
+ */
+final class TargetTrie {
+    static final int NONE = -1;
+    private static final int V4_ROOT = 0;
+    private static final int V6_ROOT = 1;
+
+    private Prefix[] prefixes = new Prefix[64];
+    private int[] zero = new int[64];
+    private int[] one = new int[64];
+    private int[] parent = new int[64];
+    private int size;
+    private final Map<Address, Integer> leaves = new HashMap<>();
+
+    TargetTrie() {
+        add(new Prefix(Address.v4(0), 0), NONE);
+        add(new Prefix(new Address(Family.IPV6, 0, 0), 0), NONE);
+    }
+
+    /** Number of nodes. */
+    int size() {
+        return size;
+    }
+
+    /** The roots of the two families. */
+    int[] roots() {
+        return new int[] {V4_ROOT, V6_ROOT};
+    }
+
+    Prefix prefix(int node) {
+        return prefixes[node];
+    }
+
+    int parent(int node) {
+        return parent[node];
+    }
+
+    int child(int node, int bit) {
+        return bit == 0 ? zero[node] : one[node];
+    }
+
+    boolean isLeaf(int node) {
+        return prefixes[node].length() == prefixes[node].family().bits();
+    }
+
+    /** The leaf of {@code address}; made if it is new. */
+    int leaf(Address address) {
+        Integer known = leaves.get(address);
+        if (known != null) {
+            return known;
+        }
+        int leaf = insert(Prefix.of(address));
+        leaves.put(address, leaf);
+        return leaf;
+    }
+
+    private int insert(Prefix target) {
+        int at = target.family() == Family.IPV4 ? V4_ROOT : V6_ROOT;
+        while (true) {
+            int bit = target.network().bit(prefixes[at].length());
+            int next = child(at, bit);
+            if (next == NONE) {
+                int leaf = add(target, at);
+                setChild(at, bit, leaf);
+                return leaf;
+            }
+            if (!prefixes[next].contains(target)) {
+                int fork = add(Prefix.covering(prefixes[next], target), at);
+                setChild(at, bit, fork);
+                parent[next] = fork;
+                setChild(fork, prefixes[next].network().bit(prefixes[fork].length()), next);
+                next = fork;
+            }
+            at = next;
+        }
+    }
+
+    private int add(Prefix prefix, int above) {
+        if (size == prefixes.length) {
+            prefixes = Arrays.copyOf(prefixes, size * 2);
+            zero = Arrays.copyOf(zero, size * 2);
+            one = Arrays.copyOf(one, size * 2);
+            parent = Arrays.copyOf(parent, size * 2);
+        }
+        prefixes[size] = prefix;
+        zero[size] = NONE;
+        one[size] = NONE;
+        parent[size] = above;
+        return size++;
+    }
+
+    private void setChild(int node, int bit, int child) {
+        if (bit == 0) {
+            zero[node] = child;
+        } else {
+            one[node] = child;
+        }
+    }
+}
