@@ -1,0 +1,73 @@
+package org.cordon.probe.command;
+
+import java.time.Duration;
+import org.cordon.probe.engine.Descriptors;
+import org.cordon.probe.engine.Limits;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How fast the probe may be. The defaults spare a home router, its owner, and the targets. */
+final class PaceOptions {
+    private static final int HOSTED_IN_FLIGHT = 4_000;
+
+    @Option(
+            names = "--hosted",
+            description = "This is a server, not a home: no limit on the rate, 4,000 in flight,"
+                    + " no pause before the same address again, unless said otherwise.")
+    boolean hosted;
+
+    @Option(names = "--rate", paramLabel = "N", description = "New connections a second, at most (default: 2).")
+    @Nullable
+    Double rate;
+
+    @Option(names = "--in-flight", paramLabel = "N", description = "Connections at a time, at most (default: 64).")
+    @Nullable
+    Integer inFlight;
+
+    @Option(
+            names = "--spacing",
+            paramLabel = "TIME",
+            description = "Pause before a later run tries the same address again, at least (default: 10m).")
+    @Nullable
+    Duration spacing;
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "How long a connection may take to come about (default: ${DEFAULT-VALUE}).")
+    Duration connectTimeout = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "How long what follows may take, such as a TLS handshake (default: ${DEFAULT-VALUE}).")
+    Duration timeout = Duration.ofSeconds(10);
+
+    Limits limits() {
+        double perSecond = rate != null ? rate : hosted ? Double.POSITIVE_INFINITY : 2;
+        int wanted = inFlight != null ? inFlight : hosted ? HOSTED_IN_FLIGHT : 64;
+        Duration pause = spacing != null ? spacing : hosted ? Duration.ZERO : Duration.ofMinutes(10);
+        Duration within = hosted ? Duration.ZERO : Duration.ofSeconds(1);
+        try {
+            return new Limits(
+                    perSecond, Math.min(wanted, Descriptors.available()), pause, within, connectTimeout, timeout);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** What a person must be told about the limits, or null. */
+    @Nullable
+    String warning() {
+        int wanted = inFlight != null ? inFlight : hosted ? HOSTED_IN_FLIGHT : 64;
+        int available = Descriptors.available();
+        return wanted <= available
+                ? null
+                : "Only " + available + " of " + wanted
+                        + " connections at a time are possible here: this process may open"
+                        + " no more files (ulimit -n).";
+    }
+}

@@ -1,0 +1,87 @@
+package org.cordon.probe.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.cordon.analysis.targets.Target;
+import org.cordon.analysis.targets.TargetList;
+import org.cordon.probe.engine.Attempt;
+import org.cordon.probe.link.OwnAddresses;
+import org.cordon.probe.nettest.Nettest;
+import org.cordon.probe.nettest.Nettests;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What is measured, and with which nettests. */
+final class WhatOptions {
+    private static final int REFUSALS_SHOWN = 20;
+
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            description = "CSV with the columns ip, port, list (default: published addresses of Telegram and Google).")
+    @Nullable
+    Path targets;
+
+    @Option(
+            names = "--tests",
+            paramLabel = "NAMES",
+            defaultValue = "tcp,tls",
+            description = "Nettests, separated by commas (default: ${DEFAULT-VALUE}).")
+    String tests = "tcp,tls";
+
+    /** The usable targets; lines that were refused are told to {@code err}. */
+    List<Target> readTargets(PrintWriter err) throws IOException {
+        TargetList list = read();
+        list.refusals().stream()
+                .limit(REFUSALS_SHOWN)
+                .forEach(refusal -> err.println(name() + ", line " + refusal.line() + ": " + refusal.reason()));
+        if (list.refusals().size() > REFUSALS_SHOWN) {
+            err.println(name() + ": " + (list.refusals().size() - REFUSALS_SHOWN) + " more lines were refused");
+        }
+        if (list.targets().isEmpty()) {
+            throw new IOException(name() + " holds no target that may be contacted.");
+        }
+        return list.targets();
+    }
+
+    private TargetList read() throws IOException {
+        OwnAddresses own = OwnAddresses.now();
+        if (targets == null) {
+            return TargetList.bundled(own);
+        }
+        try (var reader = Files.newBufferedReader(targets, StandardCharsets.UTF_8)) {
+            return TargetList.read(reader, own);
+        }
+    }
+
+    private String name() {
+        return targets == null ? "the bundled target list" : targets.toString();
+    }
+
+    List<Nettest> nettests() {
+        try {
+            return Nettests.parse(tests);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("--tests: " + e.getMessage());
+        }
+    }
+
+    /** Every nettest against every target that it is meant for. */
+    static List<Attempt> attempts(List<Nettest> nettests, List<Target> targets) {
+        List<Attempt> attempts = new ArrayList<>();
+        for (Target target : targets) {
+            for (Nettest test : nettests) {
+                if (test.onlyPort() == 0 || test.onlyPort() == target.port()) {
+                    attempts.add(new Attempt(test, target));
+                }
+            }
+        }
+        return attempts;
+    }
+}

@@ -1,0 +1,33 @@
+package org.cordon.probe.nettest;
+
+import java.time.Duration;
+import org.cordon.analysis.targets.Target;
+
+/**
+ * One kind of measurement. An attempt is one connection to one address, with no hidden retry; what it yields is facts per
+ * stage, never a verdict.
+ *
+ * <p>The event loop connects; what follows is a {@link Conversation}. To add a nettest, copy {@link ExampleNettest}, add
+ * a line to {@link Nettests#ALL} and a page to docs/nettests.
+ */
+public interface Nettest {
+
+    /** Name on the wire and on the command line: 1–32 characters of a–z and 0–9. */
+    String name();
+
+    /** What a volunteer is told that this nettest sends, as the end of the sentence "It …". */
+    String whatItSends();
+
+    /** The port that this nettest is meant for alone, or 0 where any of the catalogue's ports will do. */
+    default int onlyPort() {
+        return 0;
+    }
+
+    /** How long the stages after the connection may take together, given what is usual in this run. */
+    default Duration timeoutAfterConnect(Duration usual) {
+        return usual;
+    }
+
+    /** What will be said once the connection to {@code target} stands. */
+    Conversation converse(Target target);
+}

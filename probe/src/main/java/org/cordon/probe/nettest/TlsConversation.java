@@ -1,0 +1,152 @@
+package org.cordon.probe.nettest;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import org.cordon.analysis.observation.Failure;
+import org.cordon.analysis.observation.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** A TLS handshake over the JDK's engine: bytes in, bytes out, and no more than one record kept. */
+final class TlsConversation implements Conversation {
+    private static final int HANDSHAKE_RECORD = 22;
+    private static final int ALERT_RECORD = 21;
+
+    private final SSLEngine engine;
+    private final CertificateNotes certificate;
+    private final Map<String, Object> detail = new LinkedHashMap<>();
+    private final ByteBuffer plain;
+    private ByteBuffer incoming;
+    private long bytesReceived;
+
+    TlsConversation(SSLEngine engine, CertificateNotes certificate) {
+        this.engine = engine;
+        this.certificate = certificate;
+        this.plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        this.incoming = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    }
+
+    @Override
+    public Step connected(Line line) throws IOException {
+        engine.beginHandshake();
+        return advance(line);
+    }
+
+    @Override
+    public Step received(ByteBuffer data, Line line) throws IOException {
+        if (bytesReceived == 0
+                && data.get(data.position()) != HANDSHAKE_RECORD
+                && data.get(data.position()) != ALERT_RECORD) {
+            return Step.failed(Failure.unknown("the answer is not TLS"));
+        }
+        bytesReceived += data.remaining();
+        while (data.hasRemaining()) {
+            take(data);
+            Step step = advance(line);
+            if (step.over()) {
+                return step;
+            }
+        }
+        return Step.WAIT;
+    }
+
+    /** Moves as much of {@code data} as one record may need behind what is already there. */
+    private void take(ByteBuffer data) {
+        if (incoming.position() == incoming.limit()) {
+            // the engine wants larger records than it said at first; it never wants more than its own maximum
+            ByteBuffer larger = ByteBuffer.allocate(
+                    incoming.capacity() + engine.getSession().getPacketBufferSize());
+            incoming = larger.put(incoming.flip());
+        }
+        int count = Math.min(data.remaining(), incoming.remaining());
+        incoming.put(data.slice(data.position(), count));
+        data.position(data.position() + count);
+    }
+
+    /** Lets the engine speak and listen until it waits for the network. */
+    private Step advance(Line line) throws IOException {
+        while (true) {
+            @Nullable Step step = once(line);
+            if (step != null) {
+                return step;
+            }
+        }
+    }
+
+    private @Nullable Step once(Line line) throws IOException {
+        return switch (engine.getHandshakeStatus()) {
+            case NEED_TASK -> {
+                for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                    task.run();
+                }
+                yield null;
+            }
+            case NEED_WRAP -> wrap(line);
+            case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrap(line);
+            case FINISHED, NOT_HANDSHAKING -> done(line);
+        };
+    }
+
+    private @Nullable Step wrap(Line line) throws IOException {
+        ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        SSLEngineResult result = engine.wrap(ByteBuffer.allocate(0), out);
+        if (out.flip().hasRemaining()) {
+            line.send(out);
+        }
+        return result.getHandshakeStatus() == HandshakeStatus.FINISHED ? done(line) : null;
+    }
+
+    private @Nullable Step unwrap(Line line) throws IOException {
+        incoming.flip();
+        SSLEngineResult result;
+        try {
+            result = engine.unwrap(incoming, plain.clear());
+        } catch (SSLException e) {
+            return refused(e);
+        } finally {
+            incoming.compact();
+        }
+        if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
+            return done(line);
+        }
+        return switch (result.getStatus()) {
+            case BUFFER_UNDERFLOW -> Step.WAIT;
+            case CLOSED -> Step.EOF;
+            default -> null;
+        };
+    }
+
+    /** An alert from the other side, or an answer that breaks the rules of TLS. */
+    private Step refused(SSLException e) {
+        String text = String.valueOf(e.getMessage());
+        if (text.startsWith("Received fatal alert: ")) {
+            detail.put("tls_alert", text.substring("Received fatal alert: ".length()));
+            return Step.failed(Failure.SSL_FAILED_HANDSHAKE);
+        }
+        return Step.failed(Failure.unknown("broken TLS: " + text));
+    }
+
+    private Step done(Line line) {
+        line.stage("tls_handshake");
+        detail.put("tls_version", engine.getSession().getProtocol());
+        detail.put("cipher_suite", engine.getSession().getCipherSuite());
+        return Step.DONE;
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.TLS_HANDSHAKE;
+    }
+
+    @Override
+    public Map<String, Object> detail() {
+        detail.putAll(certificate.toMap());
+        detail.put("bytes_received", bytesReceived);
+        return detail;
+    }
+}

@@ -1,0 +1,68 @@
+package org.cordon.probe.report;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.cordon.analysis.observation.LinkMode;
+import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.observation.ObservationBuilder;
+import org.cordon.analysis.targets.Target;
+import org.cordon.probe.engine.Result;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the observations of one run. Nothing goes in but what the documented format names. */
+public final class ObservationMaker {
+    private final ProbeFacts facts;
+    private final String run;
+    private long count;
+
+    /** @param run name of the run, unique for ever */
+    public ObservationMaker(ProbeFacts facts, String run) {
+        this.facts = facts;
+        this.run = run;
+    }
+
+    /** The observation; empty where the attempt was skipped, because then nothing was observed. */
+    public Optional<Observation> make(Result result, @Nullable LinkMode mode) {
+        return result.outcome()
+                .fold(
+                        succeeded -> Optional.of(begin(result, mode)
+                                .ms(millis(succeeded.elapsed()))
+                                .detail(succeeded.detail())
+                                .build()),
+                        failed -> Optional.of(begin(result, mode)
+                                .ms(millis(failed.elapsed()))
+                                .failure(failed.failure())
+                                .operation(failed.operation())
+                                .detail(failed.detail())
+                                .build()),
+                        skipped -> Optional.empty());
+    }
+
+    private ObservationBuilder begin(Result result, @Nullable LinkMode mode) {
+        Target target = result.attempt().target();
+        Duration sinceLast = result.sinceLast();
+        return new ObservationBuilder()
+                .id(run + "." + count++)
+                .probe(facts.id())
+                .role(facts.role())
+                .cc(facts.cc())
+                .asn(facts.asn())
+                .access(facts.access())
+                .region(facts.region())
+                .run(run)
+                .mode(mode)
+                .at(result.at().truncatedTo(ChronoUnit.MILLIS))
+                .test(result.attempt().test().name())
+                .list(target.list())
+                .ip(target.ip())
+                .port(target.port())
+                .host(target.host())
+                .timeoutMs((int) result.timeout().toMillis())
+                .sinceLastMs(sinceLast == null ? null : sinceLast.toMillis());
+    }
+
+    private static double millis(Duration elapsed) {
+        return Math.round(elapsed.toNanos() / 1e3) / 1e3;
+    }
+}

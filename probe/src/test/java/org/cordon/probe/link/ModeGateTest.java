@@ -1,0 +1,113 @@
+package org.cordon.probe.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.cordon.analysis.observation.Failure;
+import org.cordon.analysis.observation.LinkMode;
+import org.cordon.analysis.observation.Operation;
+import org.cordon.analysis.observation.Outcome;
+import org.cordon.analysis.prefix.Address;
+import org.cordon.analysis.targets.Target;
+import org.cordon.probe.engine.Attempt;
+import org.cordon.probe.engine.Result;
+import org.cordon.probe.nettest.Nettests;
+import org.junit.jupiter.api.Test;
+
+final class ModeGateTest {
+    private static final Outcome OK = new Outcome.Succeeded(Duration.ofMillis(30), Map.of());
+
+    private final List<LinkMode> modes = new ArrayList<>();
+
+    private static Outcome failed(Failure failure) {
+        return new Outcome.Failed(failure, Operation.CONNECT, Duration.ofSeconds(3), Map.of());
+    }
+
+    private static Target target(int number, String list, int providers) {
+        Address ip = Address.v4(0x08000000 + number * 256);
+        return new Target(ip, 443, list, null, "provider" + number % providers, null, "test", null, null, false);
+    }
+
+    private static List<Target> foreign(int count, int providers) {
+        List<Target> targets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            targets.add(target(i, "collateral", providers));
+        }
+        return targets;
+    }
+
+    private static Result result(Target target, Outcome outcome) {
+        return new Result(
+                new Attempt(Nettests.ALL.get(0), target), Instant.EPOCH, outcome, Duration.ofSeconds(3), null);
+    }
+
+    private ModeGate run(List<Target> targets, java.util.function.IntFunction<Outcome> outcome) {
+        ModeGate gate = new ModeGate(targets, (result, mode) -> modes.add(mode));
+        for (int i = 0; i < targets.size(); i++) {
+            gate.accept(result(targets.get(i), outcome.apply(i)));
+        }
+        gate.finish();
+        return gate;
+    }
+
+    @Test
+    void a_link_on_which_something_foreign_answers_is_normal_also_where_most_is_blocked() {
+        run(foreign(60, 12), i -> i % 5 == 0 ? OK : failed(Failure.GENERIC_TIMEOUT_ERROR));
+        assertEquals(60, modes.size());
+        assertEquals(List.of(LinkMode.NORMAL), modes.stream().distinct().toList());
+    }
+
+    @Test
+    void a_link_on_which_nothing_foreign_answers_is_a_shutdown() {
+        run(foreign(60, 12), i -> failed(Failure.GENERIC_TIMEOUT_ERROR));
+        assertEquals(List.of(LinkMode.SHUTDOWN), modes.stream().distinct().toList());
+    }
+
+    @Test
+    void a_link_on_which_only_listed_targets_answer_is_an_allowlist() {
+        List<Target> targets = new ArrayList<>(List.of(target(1_000, "domestic", 12), target(1_001, "domestic", 12)));
+        targets.addAll(foreign(60, 12));
+        run(targets, i -> i < 2 ? OK : failed(Failure.GENERIC_TIMEOUT_ERROR));
+        assertEquals(List.of(LinkMode.ALLOWLIST), modes.stream().distinct().toList());
+    }
+
+    @Test
+    void a_machine_whose_packets_never_left_is_offline() {
+        run(foreign(60, 12), i -> failed(Failure.NETWORK_UNREACHABLE));
+        assertEquals(List.of(LinkMode.OFFLINE), modes.stream().distinct().toList());
+    }
+
+    @Test
+    void blocked_canaries_switch_nobody_off() {
+        List<Target> targets = new ArrayList<>(foreign(60, 12));
+        for (int i = 0; i < 10; i++) {
+            targets.add(i, target(2_000 + i, "canary", 12));
+        }
+        run(targets, i -> i < 10 ? failed(Failure.GENERIC_TIMEOUT_ERROR) : OK);
+        assertEquals(List.of(LinkMode.NORMAL), modes.stream().distinct().toList());
+    }
+
+    @Test
+    void too_few_targets_or_providers_leave_the_mode_unknown_and_hold_nothing_back() {
+        for (List<Target> targets : List.of(foreign(49, 12), foreign(60, 9))) {
+            modes.clear();
+            ModeGate gate = new ModeGate(targets, (result, mode) -> modes.add(mode));
+            gate.accept(result(targets.get(0), OK));
+            assertEquals(1, modes.size(), "let go at once");
+            assertNull(modes.get(0));
+        }
+    }
+
+    @Test
+    void a_link_that_goes_down_in_the_middle_of_a_run_is_noticed() {
+        run(foreign(200, 20), i -> i < 100 ? OK : failed(Failure.GENERIC_TIMEOUT_ERROR));
+        assertEquals(LinkMode.NORMAL, modes.get(0));
+        assertEquals(LinkMode.SHUTDOWN, modes.get(199));
+        assertEquals(200, modes.size());
+    }
+}
