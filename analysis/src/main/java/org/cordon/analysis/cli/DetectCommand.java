@@ -1,0 +1,103 @@
+package org.cordon.analysis.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.cordon.analysis.detect.Block;
+import org.cordon.analysis.detect.Detector;
+import org.cordon.analysis.detect.DetectorSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code detect}: blocks from files of observations. */
+@Command(
+        name = "detect",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Reads observations and prints the blocks that they show.",
+            "",
+            "Files hold one observation a line (JSON), plain or compressed with gzip or zstd; they are read in the order of the"
+                    + " times at which observations were received, and repeated ids count once. A line that is no observation"
+                    + " is reported with its file, line number and reason, and the rest is used."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  cordon-analysis detect --format table observations.jsonl.gz",
+            "",
+            "Exit status: 0 done, 1 failed (with --strict: some line was refused), 2 bad usage."
+        })
+final class DetectCommand implements Callable<Integer> {
+    private static final int SHOWN = 10;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Observations; - is standard input.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "json",
+            description = "json (one array), ndjson, csv or table (default: ${DEFAULT-VALUE}).")
+    private BlockFormat format = BlockFormat.JSON;
+
+    @Option(names = "--strict", description = "End with status 1 if any line was refused.")
+    private boolean strict;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private final Map<String, Long> refused = new TreeMap<>();
+    private long accepted;
+
+    @Override
+    public Integer call() throws IOException {
+        Detector detector = new Detector(DetectorSettings.defaults());
+        List<ObservationFile> open = new ArrayList<>();
+        try (Progress progress = Progress.start("Reading", spec.commandLine().getErr())) {
+            for (String file : files) {
+                open.add(ObservationFile.open(file, System.in, this::refuse));
+            }
+            FoldOrder order = new FoldOrder(open);
+            order.drain(o -> {
+                detector.accept(o);
+                accepted++;
+                progress.step();
+            });
+            report(order.repeated());
+        } finally {
+            for (ObservationFile file : open) {
+                file.close();
+            }
+        }
+        List<Block> blocks = detector.blocks();
+        PrintWriter out = spec.commandLine().getOut();
+        format.print(blocks, out);
+        out.flush();
+        return strict && !refused.isEmpty() ? 1 : 0;
+    }
+
+    private void refuse(String file, long line, String reason) {
+        long count = refused.merge(file, 1L, Long::sum);
+        PrintWriter err = spec.commandLine().getErr();
+        if (count <= SHOWN) {
+            err.println(file + ":" + line + ": " + reason);
+        } else if (count == SHOWN + 1) {
+            err.println(file + ": further lines are refused too; only their number is reported");
+        }
+    }
+
+    private void report(long repeated) {
+        long lines = refused.values().stream().mapToLong(Long::longValue).sum();
+        spec.commandLine()
+                .getErr()
+                .println(accepted + " observations read, " + repeated + " repeated, " + lines + " lines refused");
+    }
+}

@@ -1,0 +1,95 @@
+package org.cordon.analysis.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.cordon.analysis.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the observations of several files into fold order: by the time at which they were received (else made). Each file is
+ * taken in its own order, as a log is; where files overlap in time they are merged. An id that came before is left out.
+ */
+final class FoldOrder {
+    private record Head(Observation observation, int file) {}
+
+    private static final Comparator<Head> ORDER =
+            Comparator.comparing((Head head) -> head.observation().foldTime()).thenComparingInt(Head::file);
+
+    private final List<ObservationFile> files;
+    private final RecentIds seen = new RecentIds();
+    private long repeated;
+
+    FoldOrder(List<ObservationFile> files) {
+        this.files = files;
+    }
+
+    /** Hands every observation to {@code fold}, to the end of the files. */
+    void drain(Consumer<Observation> fold) {
+        PriorityQueue<Head> heads = new PriorityQueue<>(ORDER);
+        for (int i = 0; i < files.size(); i++) {
+            refill(heads, i);
+        }
+        while (!heads.isEmpty()) {
+            Head head = heads.remove();
+            fold.accept(head.observation());
+            refill(heads, head.file());
+        }
+    }
+
+    private void refill(PriorityQueue<Head> heads, int file) {
+        Observation next = nextNew(files.get(file));
+        if (next != null) {
+            heads.add(new Head(next, file));
+        }
+    }
+
+    private @Nullable Observation nextNew(ObservationFile file) {
+        for (Observation o = file.next(); o != null; o = file.next()) {
+            if (seen.add(o.id())) {
+                return o;
+            }
+            repeated++;
+        }
+        return null;
+    }
+
+    /** Observations that were left out because their id had come before. */
+    long repeated() {
+        return repeated;
+    }
+
+    /** The newest few million ids, as 64-bit hashes in two generations: bounded memory, and a false match in 10^12. */
+    private static final class RecentIds {
+        private static final int GENERATION = 4_000_000;
+
+        private final List<Set<Long>> generations = new ArrayList<>(List.of(new HashSet<>(), new HashSet<>()));
+
+        boolean add(String id) {
+            long hash = hash(id);
+            if (generations.get(1).contains(hash) || !generations.get(0).add(hash)) {
+                return false;
+            }
+            if (generations.get(0).size() >= GENERATION) {
+                generations.set(1, generations.get(0));
+                generations.set(0, new HashSet<>());
+            }
+            return true;
+        }
+
+        /** FNV-1a over the characters, finished as in SplitMix64. */
+        private static long hash(String id) {
+            long h = 0xcbf29ce484222325L;
+            for (int i = 0; i < id.length(); i++) {
+                h = (h ^ id.charAt(i)) * 0x100000001b3L;
+            }
+            h = (h ^ h >>> 30) * 0xbf58476d1ce4e5b9L;
+            h = (h ^ h >>> 27) * 0x94d049bb133111ebL;
+            return h ^ h >>> 31;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.cordon.analysis.cli;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.wire.InvalidObservationException;
+import org.cordon.analysis.wire.ObservationReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The observations of one file in their order: plain, gzip or zstd, told by their first bytes, or standard input. What
+ * cannot be accepted is handed to the complaints with its line number; the rest is used, to where a broken file ends.
+ */
+final class ObservationFile implements AutoCloseable {
+    /** Receives what could not be used. */
+    interface Complaints {
+        /** @param line from 1 on; 0 speaks of the whole file */
+        void refused(String file, long line, String reason);
+    }
+
+    private final String name;
+    private final InputStream stream;
+    private final LineReader lines;
+    private final ObservationReader reader = new ObservationReader();
+    private final Complaints complaints;
+    private long number;
+
+    private ObservationFile(String name, InputStream stream, Complaints complaints) {
+        this.name = name;
+        this.stream = stream;
+        this.lines = new LineReader(stream, ObservationReader.MAX_LINE);
+        this.complaints = complaints;
+    }
+
+    /** Opens {@code name}; {@code -} is standard input. */
+    static ObservationFile open(String name, InputStream standardInput, Complaints complaints) throws IOException {
+        InputStream raw = name.equals("-") ? standardInput : Files.newInputStream(Path.of(name));
+        try {
+            return new ObservationFile(name, decompressed(new BufferedInputStream(raw, 1 << 16)), complaints);
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    private static InputStream decompressed(BufferedInputStream in) throws IOException {
+        in.mark(4);
+        byte[] magic = in.readNBytes(4);
+        in.reset();
+        if (magic.length >= 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b) {
+            return new GZIPInputStream(in, 1 << 16);
+        }
+        if (magic.length == 4
+                && (magic[0] & 0xff) == 0x28
+                && (magic[1] & 0xff) == 0xb5
+                && (magic[2] & 0xff) == 0x2f
+                && (magic[3] & 0xff) == 0xfd) {
+            return new ZstdInputStream(in);
+        }
+        return in;
+    }
+
+    /** The next observation that is one, or null at the end. */
+    @Nullable
+    Observation next() {
+        while (advance()) {
+            number++;
+            if (lines.tooLong()) {
+                complaints.refused(name, number, "line is longer than " + ObservationReader.MAX_LINE + " bytes");
+            } else if (!blank()) {
+                try {
+                    return reader.read(lines.bytes(), 0, lines.length());
+                } catch (InvalidObservationException e) {
+                    complaints.refused(name, number, String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A stream that breaks off ends the file; what came before it counts. */
+    private boolean advance() {
+        try {
+            return lines.next();
+        } catch (IOException e) {
+            complaints.refused(name, number + 1, "the file breaks off here: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean blank() {
+        for (int i = 0; i < lines.length(); i++) {
+            byte b = lines.bytes()[i];
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}
