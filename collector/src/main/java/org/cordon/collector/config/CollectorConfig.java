@@ -1,0 +1,37 @@
+package org.cordon.collector.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code collector serve} was told; each component is the {@link Settings setting} of the same name.
+ *
+ * @param archiveMemory as DuckDB reads it, such as {@code 192MB}
+ */
+public record CollectorConfig(
+        Path data,
+        HostPort listen,
+        @Nullable String kafka,
+        @Nullable Path kafkaProperties,
+        HostPort kafkaListen,
+        HostPort kafkaAdvertise,
+        int partitions,
+        @Nullable Path register,
+        boolean trustClaims,
+        boolean openRecords,
+        @Nullable String recordsToken,
+        Duration clockAhead,
+        Duration clockBehind,
+        int maxBatch,
+        int maxBatchPlain,
+        Duration saveEvery,
+        Duration archiveEvery,
+        String archiveMemory) {
+
+    /** The token stays out of logs. */
+    @Override
+    public String toString() {
+        return "CollectorConfig[data=" + data + ", listen=" + listen + ", kafka=" + kafka + "]";
+    }
+}

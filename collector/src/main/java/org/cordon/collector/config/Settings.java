@@ -1,0 +1,58 @@
+package org.cordon.collector.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting of {@code collector serve}, in the order in which help and the effective configuration show them. */
+public final class Settings {
+    public static final List<Setting> ALL = List.of(
+            of("data", "DIR", "Where everything is kept: broker, archive, saved state, keys.", "cordon-data"),
+            of("listen", "ADDRESS:PORT", "Where the HTTP API listens.", "127.0.0.1:8080"),
+            of("kafka", "HOST:PORT,…", "A Kafka cluster to use. Without it an embedded broker is started.", null),
+            of(
+                    "kafka-properties",
+                    "FILE",
+                    "Kafka client properties for that cluster, such as those of SASL_SSL.",
+                    null),
+            of("kafka-listen", "ADDRESS:PORT", "Where the embedded broker listens.", "127.0.0.1:9092"),
+            of(
+                    "kafka-advertise",
+                    "ADDRESS:PORT",
+                    "What the embedded broker tells clients to connect to, if not the address it listens at.",
+                    null),
+            of(
+                    "partitions",
+                    "N",
+                    "Partitions of cordon.batches when it is created: how many collectors can share intake.",
+                    "4"),
+            of("register", "FILE.csv", "The operator's register of probes: probe,role,cc,asn,access,site.", null),
+            of(
+                    "trust-claims",
+                    "",
+                    "Believe what unregistered probes say of their network, country and role. For sandboxes only:"
+                            + " with it anybody can speak for any network.",
+                    "false"),
+            of(
+                    "open-records",
+                    "",
+                    "Serve single observations to everybody. Without it /observations wants the token.",
+                    "false"),
+            secret("records-token", "TEXT", "Bearer token for single observations (vetted researchers)."),
+            of("clock-ahead", "DURATION", "An observation further in the future than this is refused.", "10m"),
+            of("clock-behind", "DURATION", "An observation older than this is refused.", "30d"),
+            of("max-batch", "BYTES", "Longest batch, compressed.", "1000000"),
+            of("max-batch-plain", "BYTES", "Longest batch, uncompressed.", "8000000"),
+            of("save-every", "DURATION", "How often the monitor saves the detector's state.", "1m"),
+            of("archive-every", "DURATION", "How often the archive commits.", "1s"),
+            of("archive-memory", "SIZE", "Memory that DuckDB may use.", "192MB"));
+
+    private Settings() {}
+
+    private static Setting of(String key, String kind, String description, @Nullable String initial) {
+        return new Setting(key, kind, description, initial, false);
+    }
+
+    private static Setting secret(String key, String kind, String description) {
+        return new Setting(key, kind, description, null, true);
+    }
+}

@@ -1,0 +1,117 @@
+package org.cordon.collector.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Texts turned into values; what does not fit is noted and something harmless given, so that all problems are found. */
+final class Values {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+    private final Map<String, Given> given;
+    private final List<String> problems;
+
+    /** @param where the file or flag it stands in, for messages */
+    record Given(String text, String where) {}
+
+    Values(Map<String, Given> given, List<String> problems) {
+        this.given = given;
+        this.problems = problems;
+    }
+
+    static List<String> noProblems() {
+        return new ArrayList<>();
+    }
+
+    @Nullable
+    String text(String key) {
+        Given value = given.get(key);
+        return value == null || value.text.isEmpty() ? null : value.text;
+    }
+
+    String required(String key, String harmless, Function<String, String> check) {
+        return value(key, harmless, check);
+    }
+
+    boolean flag(String key) {
+        return value(key, false, text -> switch (text) {
+            case "true", "yes" -> true;
+            case "false", "no" -> false;
+            default -> throw new IllegalArgumentException("is neither true nor false");
+        });
+    }
+
+    int number(String key, int least, int most) {
+        return value(key, least, text -> {
+            if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+                throw new IllegalArgumentException("is not a whole number between " + least + " and " + most);
+            }
+            return Integer.parseInt(text);
+        });
+    }
+
+    Duration duration(String key, Duration least) {
+        return value(key, least, text -> {
+            Duration duration = duration(text);
+            if (duration.compareTo(least) < 0) {
+                throw new IllegalArgumentException("is shorter than " + least.toMillis() + "ms");
+            }
+            return duration;
+        });
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("is not a duration such as 500ms, 3s, 10m, 2h or 30d");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    HostPort address(String key) {
+        return value(key, new HostPort("127.0.0.1", 0), HostPort::parse);
+    }
+
+    @Nullable
+    Path optionalPath(String key) {
+        return text(key) == null ? null : path(key);
+    }
+
+    Path path(String key) {
+        return value(key, Path.of("."), text -> {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException("is not a path", e);
+            }
+        });
+    }
+
+    private <T> T value(String key, T harmless, Function<String, T> parse) {
+        Given value = given.get(key);
+        if (value == null || value.text.isEmpty()) {
+            problems.add("'" + key + "' needs a value");
+            return harmless;
+        }
+        try {
+            return parse.apply(value.text);
+        } catch (IllegalArgumentException e) {
+            problems.add(value.where + ": '" + key + "': '" + value.text + "' " + e.getMessage());
+            return harmless;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Hosts the detector: one ordered fold over a partition of observations, saved and replayed; and follows what it published. */
+@NullMarked
+package org.cordon.collector.monitor;
+
+import org.jspecify.annotations.NullMarked;
