@@ -77,7 +77,7 @@ final class WhatOptions {
         List<Attempt> attempts = new ArrayList<>();
         for (Target target : targets) {
             for (Nettest test : nettests) {
-                if (test.onlyPort() == 0 || test.onlyPort() == target.port()) {
+                if (test.suits(target)) {
                     attempts.add(new Attempt(test, target));
                 }
             }

@@ -18,9 +18,9 @@ public interface Nettest {
     /** What a volunteer is told that this nettest sends, as the end of the sentence "It …". */
     String whatItSends();
 
-    /** The port that this nettest is meant for alone, or 0 where any of the catalogue's ports will do. */
-    default int onlyPort() {
-        return 0;
+    /** Whether it makes sense against this target; by default against any. */
+    default boolean suits(Target target) {
+        return true;
     }
 
     /** How long the stages after the connection may take together, given what is usual in this run. */

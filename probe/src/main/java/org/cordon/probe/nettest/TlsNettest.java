@@ -3,6 +3,7 @@ package org.cordon.probe.nettest;
 import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.cordon.analysis.targets.Target;
@@ -14,6 +15,8 @@ import org.cordon.analysis.targets.Target;
  * What the certificate was (by hash) and whether it would be trusted is noted in the detail.
  */
 final class TlsNettest implements Nettest {
+    /** Where nobody expects TLS: HTTP, and the ports that Telegram uses for its own protocol. */
+    private static final Set<Integer> PLAIN_PORTS = Set.of(80, 88, 5222);
 
     @Override
     public String name() {
@@ -24,6 +27,11 @@ final class TlsNettest implements Nettest {
     public String whatItSends() {
         return "opens a TCP connection and begins TLS on it, as a browser does, naming the target's host if it has one;"
                 + " no page is asked for";
+    }
+
+    @Override
+    public boolean suits(Target target) {
+        return !PLAIN_PORTS.contains(target.port());
     }
 
     @Override

@@ -27,7 +27,11 @@ public final class Peer implements AutoCloseable {
     }
 
     public static Peer that(Manner manner) throws IOException {
-        Peer peer = new Peer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        return that(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), manner);
+    }
+
+    public static Peer that(ServerSocket server, Manner manner) {
+        Peer peer = new Peer(server);
         Thread thread = new Thread(() -> peer.serve(manner), "peer");
         thread.setDaemon(true);
         thread.start();
