@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import org.cordon.probe.engine.Peer;
 
-/** The servers of the far namespace: 443 answers, 445 resets after the handshake, 446 hangs up when spoken to. */
+/** The servers of the far namespace: 443 answers, 445 resets after the handshake, 446 hangs up and 447 resets when spoken
+ * to. */
 public final class FarServers {
     private FarServers() {}
 
@@ -12,6 +13,7 @@ public final class FarServers {
         serve(443, socket -> {});
         serve(445, Peer::reset);
         serve(446, Peer::hangUpAfterFirstWords);
+        serve(447, Peer::resetAfterFirstWord);
         Thread.sleep(60_000);
     }
 

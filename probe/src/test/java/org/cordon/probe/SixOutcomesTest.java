@@ -68,7 +68,7 @@ final class SixOutcomesTest {
     void tls_tells_silence_hanging_up_and_a_reset_apart() throws Exception {
         Map<String, String> expected = new TreeMap<>(Map.of(
                 "149.154.160.10 443", "generic_timeout_error tls_handshake",
-                "149.154.160.10 445", "connection_reset tls_handshake",
+                "149.154.160.10 447", "connection_reset tls_handshake",
                 "149.154.160.10 446", "eof_error tls_handshake",
                 "149.154.160.12 443", "generic_timeout_error connect"));
         assertEquals(expected, measure("tls", targets(expected)));

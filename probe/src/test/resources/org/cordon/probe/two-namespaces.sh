@@ -19,6 +19,11 @@ ip -n far route add local 149.154.160.0/20 dev lo
 ip -n far -6 route add local 2001:67c:4e8::/48 dev lo
 ip route add 149.154.160.0/20 via 10.99.0.2
 ip -6 route add 2001:67c:4e8::/48 via fd99::2
+# IPv6 is ready only when both link-local addresses are
+until ip -6 addr show dev near0 scope link -tentative | grep -q inet6 &&
+  ip -n far -6 addr show dev far0 scope link -tentative | grep -q inet6; do
+  sleep 0.1
+done
 ip netns exec far sysctl -qw net.ipv4.icmp_ratelimit=0 net.ipv6.icmp.ratelimit=0
 ip netns exec far nft -f - <<'NFT'
 table inet censor {
@@ -37,7 +42,7 @@ table inet censor {
 NFT
 ip netns exec far sh -c "$1" &
 far=$!
-until ip netns exec far ss -Hltn | grep -q :446; do
+until ip netns exec far ss -Hltn | grep -q :447; do
   kill -0 $far
   sleep 0.1
 done
