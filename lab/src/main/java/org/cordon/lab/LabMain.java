@@ -1,0 +1,26 @@
+package org.cordon.lab;
+
+import org.cordon.lab.demo.DemoCommand;
+import org.cordon.lab.far.FarCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of {@code cordon-lab.jar}; started by {@code ./demo} inside namespaces of its own. */
+@Command(
+        name = "cordon-lab",
+        mixinStandardHelpOptions = true,
+        version = "cordon-lab 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "The sandbox internet of the demo and the tests.",
+        subcommands = {DemoCommand.class, FarCommand.class})
+public final class LabMain {
+    private LabMain() {}
+
+    public static void main(String[] args) {
+        CommandLine line = new CommandLine(new LabMain()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("cordon-lab: " + failure.getMessage());
+            return 1;
+        });
+        System.exit(line.execute(args));
+    }
+}

@@ -1,0 +1,61 @@
+package org.cordon.lab.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.cordon.lab.sandbox.Namespace;
+
+/** The processes of a run, each in its namespace with its own log; all end with this object. */
+final class Processes implements AutoCloseable {
+    private static final int SECONDS_TO_END = 5;
+
+    private record Started(String name, Process process) {}
+
+    private final Path logs;
+    private final List<Started> started = new ArrayList<>();
+
+    /** @param logs folder for what the processes print */
+    Processes(Path logs) {
+        this.logs = logs;
+    }
+
+    /** Starts {@code command} inside {@code namespace}; it is told that only the sandbox may be contacted. */
+    Process start(String name, Namespace namespace, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(namespace.inside(command));
+        builder.environment().put("CORDON_SANDBOX", "required");
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(log(name).toFile());
+        Process process = builder.start();
+        started.add(new Started(name, process));
+        return process;
+    }
+
+    Path log(String name) {
+        return logs.resolve(name + ".log");
+    }
+
+    /** Names of processes that have ended although nobody asked them to. */
+    List<String> ended() {
+        return started.stream()
+                .filter(s -> !s.process().isAlive())
+                .map(Started::name)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        started.forEach(s -> s.process().destroy());
+        for (Started s : started) {
+            try {
+                if (!s.process().waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                    s.process().destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                s.process().destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
