@@ -88,7 +88,7 @@ public final class Censor {
 
     /** A leaky block lets each packet by with that probability, so an attempt that repeats its SYN gets by more often. */
     private static String leak(Scenario.ScriptedBlock block) {
-        return block.leak() <= 0 ? "" : " numgen random mod 1000 >= " + Math.round(block.leak() * 1_000);
+        return block.leak() <= 0 ? "" : " numgen random mod 1000 < " + (1_000 - Math.round(block.leak() * 1_000));
     }
 
     private static String verdict(Scenario.ScriptedBlock block) {

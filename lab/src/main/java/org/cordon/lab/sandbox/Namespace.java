@@ -28,6 +28,13 @@ public final class Namespace {
         Tool.run(List.of("ip", "-n", name, "-batch", "-"), String.join("\n", lines) + "\n");
     }
 
+    /** What {@code ip} prints for one question. */
+    String show(String... question) throws SandboxFailure {
+        List<String> command = new ArrayList<>(List.of("ip", "-n", name));
+        command.addAll(List.of(question));
+        return Tool.run(command, "");
+    }
+
     void sysctl(String setting) throws SandboxFailure {
         Tool.run(inside(List.of("sysctl", "-qw", setting)), "");
     }

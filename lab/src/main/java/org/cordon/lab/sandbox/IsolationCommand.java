@@ -1,0 +1,67 @@
+package org.cordon.lab.sandbox;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.cordon.analysis.cli.ScenarioFile;
+import org.cordon.analysis.simulate.Scenario;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code isolation}: builds a sandbox internet and shows that nothing in it has a way out. */
+@Command(
+        name = "isolation",
+        mixinStandardHelpOptions = true,
+        description = "Builds the sandbox internet of a scenario, and tries from every namespace to get out of it.")
+public final class IsolationCommand implements Callable<Integer> {
+    /** Public addresses that no scenario owns (documentation space, RFC 5737), and what a host usually has. */
+    private static final List<String> OUTSIDE = List.of("192.0.2.1", "198.51.100.1", "1.1.1.1", "169.254.169.254");
+
+    @Parameters(paramLabel = "SCENARIO", description = "A scenario file, or the name of a shipped one.")
+    private String scenario = "";
+
+    private boolean leak;
+
+    @Override
+    public Integer call() throws Exception {
+        Scenario read = ScenarioFile.read(scenario);
+        SandboxInternet internet = SandboxInternet.build(read);
+        String around = Tool.run(List.of("ip", "-o", "link", "show"), "");
+        check("outside the namespaces", around.lines().allMatch(line -> line.contains(" lo: ")), "no link but lo");
+        String inside = read.targets().get(0).cidr().network().toString().replaceAll("\\.0$", ".2");
+        List<Namespace> homes = new ArrayList<>();
+        read.networks().forEach(network -> homes.addAll(internet.probes(network)));
+        for (Namespace home : homes) {
+            shut(home);
+            check(home.name(), connect(home, inside).contains("refused"), "no default route; " + inside + " answers");
+        }
+        shut(internet.far());
+        for (Scenario.Network network : read.networks()) {
+            shut(internet.router(network));
+        }
+        return leak ? 1 : 0;
+    }
+
+    private void shut(Namespace namespace) throws SandboxFailure {
+        String routes =
+                namespace.show("route", "show", "table", "all") + namespace.show("-6", "route", "show", "table", "all");
+        check(namespace.name(), !routes.contains("default"), "routes without a default");
+        for (String address : OUTSIDE) {
+            boolean unreachable = connect(namespace, address).contains("Network is unreachable");
+            check(namespace.name(), unreachable, address + " is out of reach");
+        }
+    }
+
+    /** Tries to connect; says what the system said. Nothing answers on port 9, so "refused" is the answer of a host. */
+    private static String connect(Namespace namespace, String address) throws SandboxFailure {
+        String script = "timeout 3 bash -c 'exec 3<>/dev/tcp/" + address + "/9' 2>&1 || true";
+        return Tool.run(namespace.inside(List.of("sh", "-c", script)), "");
+    }
+
+    private void check(String where, boolean holds, String what) {
+        PrintStream out = System.out;
+        out.println(where + ": " + (holds ? "" : "LEAK: not true: ") + what);
+        leak |= !holds;
+    }
+}

@@ -1,0 +1,154 @@
+package org.cordon.lab;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole line on real sockets: probes in namespaces, routers that censor, the detector, the verdict. */
+final class DemoIT {
+    @TempDir
+    Path dir;
+
+    @BeforeAll
+    static void onlyWhereThereAreNamespaces() throws Exception {
+        Demonstration.assumeNamespaces();
+    }
+
+    private static List<String> demo(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("demo", "--root", Demonstration.ROOT.toString()));
+        all.addAll(List.of(
+                "--scenario",
+                Demonstration.ROOT.resolve("lab/src/test/resources/small.yaml").toString()));
+        all.addAll(List.of(arguments));
+        return Demonstration.lab(all.toArray(String[]::new));
+    }
+
+    @Test
+    void every_block_is_found_exactly_and_detect_finds_the_same_again_byte_for_byte() throws Exception {
+        Path out = dir.resolve("out");
+        Demonstration.Ran ran = Demonstration.run(150, Map.of(), demo("--once", "--out", out.toString()));
+        assertEquals(0, ran.status(), ran.out());
+        assertTrue(ran.out().contains("Every scripted block was found exactly, and nothing was invented."), ran.out());
+        for (String row : List.of(
+                "AS12389 Rostelecom   149.154.160.0/20", "18.184.0.0/15", "ip_reset", "ip_unreachable", "ip_drop")) {
+            assertTrue(ran.out().contains(row), row + " is not in\n" + ran.out());
+        }
+        Demonstration.Ran detect = detect(out.resolve("observations.jsonl"));
+        assertEquals(0, detect.status(), detect.out());
+        assertArrayEquals(Files.readAllBytes(out.resolve("blocks.json")), Files.readAllBytes(dir.resolve("again")));
+    }
+
+    private Demonstration.Ran detect(Path observations) throws Exception {
+        String jar = Demonstration.ROOT
+                .resolve("analysis/target/cordon-analysis.jar")
+                .toString();
+        return Demonstration.run(
+                60,
+                Map.of(
+                        "JAR",
+                        jar,
+                        "FILE",
+                        observations.toString(),
+                        "OUT",
+                        dir.resolve("again").toString()),
+                List.of("sh", "-c", Demonstration.JAVA + " -jar \"$JAR\" detect \"$FILE\" > \"$OUT\""));
+    }
+
+    @Test
+    void a_demo_that_finds_too_little_says_what_it_missed() throws Exception {
+        Path hopeless = dir.resolve("hopeless.yaml");
+        Files.writeString(
+                hopeless,
+                Demonstration.text(Demonstration.ROOT.resolve("lab/src/test/resources/small.yaml"))
+                        .replace("duration: 14s", "duration: 3s")
+                        .replaceAll("(?m)^ .*(1s|1s, end: 12s)}$", "")
+                        .replace("start: 2s", "start: 2s, leak: 0.999"));
+        Demonstration.Ran ran = Demonstration.run(
+                90,
+                Map.of(),
+                Demonstration.lab(
+                        "demo",
+                        "--once",
+                        "--grace=2",
+                        "--root",
+                        Demonstration.ROOT.toString(),
+                        "--scenario",
+                        hopeless.toString(),
+                        "--out",
+                        dir.resolve("out").toString()));
+        assertEquals(1, ran.status(), ran.out());
+        assertTrue(ran.out().contains("missed: AS12389 35.192.0.0/12"), ran.out());
+        assertTrue(ran.out().contains("The time limit came first: 2 missed, 0 invented."), ran.out());
+    }
+
+    @Test
+    void no_namespace_has_a_way_out() throws Exception {
+        Demonstration.Ran ran = Demonstration.run(
+                60,
+                Map.of(),
+                Demonstration.lab(
+                        "isolation",
+                        Demonstration.ROOT
+                                .resolve("lab/src/test/resources/small.yaml")
+                                .toString()));
+        assertEquals(0, ran.status(), ran.out());
+        assertTrue(ran.out().contains("probe-12389-1: no default route; 149.154.160.2 answers"), ran.out());
+        assertFalse(ran.out().contains("LEAK"), ran.out());
+    }
+
+    @Test
+    void nothing_is_left_after_a_kill() throws Exception {
+        String mark = "cordon-kill-test-" + ProcessHandle.current().pid();
+        Path out = Files.createDirectory(dir.resolve(mark));
+        Path printed = dir.resolve("printed");
+        Process demo = Demonstration.start(printed, Map.of(), demo("--out", out.toString()));
+        try {
+            waitFor(() -> Files.exists(out.resolve("probes")) && processes(mark) >= 7, 60);
+        } finally {
+            demo.destroyForcibly();
+        }
+        assertTrue(demo.waitFor(10, TimeUnit.SECONDS));
+        waitFor(() -> processes(mark) == 0, 10);
+        assertEquals(0, processes(mark), "processes are left");
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void waitFor(Condition condition, int seconds) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!condition.holds() && System.nanoTime() < deadline) {
+            Thread.sleep(200);
+        }
+        assertTrue(condition.holds(), "not within " + seconds + " s");
+    }
+
+    /** Processes of this machine whose command line bears {@code mark}, those in inner namespaces included. */
+    private static long processes(String mark) throws IOException {
+        long count = 0;
+        try (var entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path entry : entries) {
+                try {
+                    String line = Demonstration.text(entry.resolve("cmdline"));
+                    count += line.contains(mark) ? 1 : 0;
+                } catch (IOException gone) {
+                    // a process that ended meanwhile
+                }
+            }
+        }
+        return count;
+    }
+}
