@@ -62,6 +62,15 @@ public final class ProviderRanges {
         return owners;
     }
 
+    /** All that {@link #attribute} knows of one moment, prepared for millions of questions. Making it takes a while. */
+    public ProviderSnapshot at(Instant when) {
+        List<Prefix> prefixes = new ArrayList<>();
+        for (String provider : editions.keySet()) {
+            edition(provider, when).ifPresent(e -> prefixes.addAll(e.prefixes()));
+        }
+        return new ProviderSnapshot(prefixes, address -> attribute(address, when));
+    }
+
     /**
      * How many addresses of {@code prefix}, less {@code except}, each provider and region owns at {@code when}; the
      * largest first. Owners overlap, so the sum may exceed the size of the prefix.

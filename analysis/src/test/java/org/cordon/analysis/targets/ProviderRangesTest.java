@@ -87,6 +87,24 @@ final class ProviderRangesTest {
     }
 
     @Test
+    void a_snapshot_answers_like_the_ranges_that_it_was_made_from() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (Instant when : List.of(APRIL_2018, NOW)) {
+            ProviderSnapshot snapshot = RANGES.at(when);
+            List<Prefix> all = RANGES.editions().stream()
+                    .flatMap(e -> e.prefixes().stream())
+                    .toList();
+            for (int i = 0; i < 20_000; i++) {
+                Prefix near = all.get(random.nextInt(all.size()));
+                Address address = random.nextBoolean() ? near.network() : near.last();
+                assertEquals(RANGES.attribute(address, when), snapshot.attribute(address), "seed 4 " + address);
+                Address any = Address.v4(random.nextInt());
+                assertEquals(RANGES.attribute(any, when), snapshot.attribute(any), "seed 4 " + any);
+            }
+        }
+    }
+
+    @Test
     void the_bundled_target_list_is_clean() throws Exception {
         TargetList list = TargetList.bundled(address -> false);
         assertEquals(List.of(), list.refusals());

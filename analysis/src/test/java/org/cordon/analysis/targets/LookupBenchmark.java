@@ -1,0 +1,54 @@
+package org.cordon.analysis.targets;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.function.ToLongFunction;
+import org.cordon.analysis.prefix.Address;
+
+/**
+ * Look-ups a second on one core, for random public addresses. Run, after {@code ./mvnw -pl analysis test-compile}:
+ *
+ * <pre>java -cp analysis/target/classes:analysis/target/test-classes org.cordon.analysis.targets.LookupBenchmark</pre>
+ */
+final class LookupBenchmark {
+    private static final int ADDRESSES = 1 << 20;
+
+    private LookupBenchmark() {}
+
+    public static void main(String[] args) {
+        SplittableRandom random = new SplittableRandom(1);
+        Address[] addresses = new Address[ADDRESSES];
+        for (int i = 0; i < ADDRESSES; i++) {
+            addresses[i] = Address.v4((1 + random.nextInt(223)) << 24 | random.nextInt(1 << 24));
+        }
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        AddressOrigin origin = AddressOrigin.bundled();
+        System.out.printf("origins loaded in %.2f s%n", (threads.getCurrentThreadCpuTime() - start) / 1e9);
+        Instant when = Instant.parse("2026-11-23T00:00:00Z");
+        ProviderRanges ranges = ProviderRanges.bundled();
+        ProviderSnapshot snapshot = ranges.at(when);
+        for (int round = 1; round <= 3; round++) {
+            report("origin AS", addresses, origin::asn);
+            report("country", addresses, a -> origin.country(a) == null ? 0 : 1);
+            report("providers, snapshot", addresses, a -> snapshot.attribute(a).size());
+            report(
+                    "providers, any instant",
+                    addresses,
+                    a -> ranges.attribute(a, when).size());
+        }
+    }
+
+    private static void report(String what, Address[] addresses, ToLongFunction<Address> lookup) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        long sum = 0;
+        for (Address address : addresses) {
+            sum += lookup.applyAsLong(address);
+        }
+        double seconds = (threads.getCurrentThreadCpuTime() - start) / 1e9;
+        System.out.printf("%s: %.1f million/s (checksum %d)%n", what, addresses.length / seconds / 1e6, sum);
+    }
+}
