@@ -15,7 +15,11 @@ public record Prefix(Address network, int length) implements Comparable<Prefix> 
             throw new IllegalArgumentException("prefix length " + length + " is not between 0 and "
                     + network.family().bits());
         }
-        network = new Address(network.family(), network.high() & mask(length), network.low() & mask(length - 64));
+        long high = network.high() & mask(length);
+        long low = network.low() & mask(length - 64);
+        if (high != network.high() || low != network.low()) {
+            network = new Address(network.family(), high, low);
+        }
     }
 
     /** A 64-bit word whose first {@code bits} bits are one; below 0 counts as 0, above 64 as 64. */

@@ -50,4 +50,33 @@ public final class PrefixSet {
         }
         return aggregate(both);
     }
+
+    /** The addresses that are in {@code a} and not in {@code b}, as the smallest list of prefixes. */
+    public static List<Prefix> difference(Collection<Prefix> a, Collection<Prefix> b) {
+        PrefixTree<Prefix> tree = new PrefixTree<>();
+        aggregate(b).forEach(p -> tree.put(p, p));
+        List<Prefix> left = new ArrayList<>();
+        for (Prefix prefix : aggregate(a)) {
+            if (tree.findAllLessSpecific(prefix).isEmpty()) {
+                List<Prefix> holes = new ArrayList<>();
+                tree.findAllMoreSpecific(prefix).forEach(e -> holes.add(e.getKey()));
+                carve(prefix, holes, left);
+            }
+        }
+        return List.copyOf(left);
+    }
+
+    /** Adds what is left of {@code prefix} without {@code holes}: disjoint prefixes inside it, in order. */
+    private static void carve(Prefix prefix, List<Prefix> holes, List<Prefix> left) {
+        if (holes.isEmpty()) {
+            left.add(prefix);
+        } else if (!holes.get(0).equals(prefix)) {
+            int split = 0;
+            while (split < holes.size() && holes.get(split).network().bit(prefix.length()) == 0) {
+                split++;
+            }
+            carve(prefix.child(0), holes.subList(0, split), left);
+            carve(prefix.child(1), holes.subList(split, holes.size()), left);
+        }
+    }
 }

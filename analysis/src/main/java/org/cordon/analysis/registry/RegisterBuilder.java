@@ -1,0 +1,116 @@
+package org.cordon.analysis.registry;
+
+import static org.cordon.analysis.registry.Problem.Fate.NOTED;
+import static org.cordon.analysis.registry.Problem.Fate.REFUSED;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.cordon.analysis.prefix.PrefixTree;
+import org.cordon.analysis.registry.Problem.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the rows of one register as a reader finds them. */
+final class RegisterBuilder {
+    /** Moscow, where the register's dates are made. */
+    static final ZoneOffset MOSCOW = ZoneOffset.ofHours(3);
+
+    private final PrefixTree<List<Listing>> tree = new PrefixTree<>();
+    private final Problems problems = new Problems();
+    private final Map<Long, Long> seen = new HashMap<>();
+    private final Map<String, String> words = new HashMap<>();
+    private final Map<LocalDate, TimeBounds> sinceDecision = new HashMap<>();
+    private @Nullable Instant edition;
+    private boolean truncated;
+    private long rows;
+    private long rowsWithoutAddress;
+
+    Problems problems() {
+        return problems;
+    }
+
+    void edition(Instant time) {
+        edition = time;
+    }
+
+    @Nullable
+    Instant edition() {
+        return edition;
+    }
+
+    void truncated() {
+        truncated = true;
+    }
+
+    /** One instance of each authority and decision: there are thousands of rows to every one of them. */
+    String shared(String word) {
+        String known = words.putIfAbsent(word, word);
+        return known == null ? word : known;
+    }
+
+    /**
+     * Whether a row is new. Rows are compared by two 64-bit hashes, so that half a million of them need no copy; that two
+     * different rows collide has a chance of one in 10⁸.
+     *
+     * @param resource hash of what is forbidden and by which decision
+     * @param rest hash of all else
+     */
+    boolean isNew(long line, long resource, long rest) {
+        long tail = rest & 0xFFFF_FFFF_0000_0000L;
+        Long before = seen.putIfAbsent(resource, tail | Math.min(line, 0xFFFF_FFFFL));
+        if (before == null) {
+            return true;
+        }
+        long first = before & 0xFFFF_FFFFL;
+        if ((before & 0xFFFF_FFFF_0000_0000L) == tail) {
+            problems.add(line, Kind.DUPLICATE, REFUSED, "the same row as line " + first);
+            return false;
+        }
+        String what =
+                "the same resource and decision as line " + first + ", with another authority or date; both are used";
+        problems.add(line, Kind.CONTRADICTION, NOTED, what);
+        return true;
+    }
+
+    /** Counts a row that is used. */
+    void countRow(boolean hasAddress) {
+        rows++;
+        rowsWithoutAddress += hasAddress ? 0 : 1;
+    }
+
+    /** What a row says of its time of listing if it has only the date of the decision: hardly anything. */
+    TimeBounds since(@Nullable LocalDate decided) {
+        if (decided == null) {
+            return new TimeBounds(null, edition);
+        }
+        return sinceDecision.computeIfAbsent(decided, date -> {
+            Instant from = date.atStartOfDay().toInstant(MOSCOW);
+            return edition != null && from.isAfter(edition)
+                    ? new TimeBounds(null, edition)
+                    : new TimeBounds(from, edition);
+        });
+    }
+
+    /** Adds one address or prefix of a row. */
+    void put(Listing listing) {
+        List<Listing> before = tree.findExact(listing.prefix()).orElse(null);
+        if (before == null) {
+            tree.put(listing.prefix(), List.of(listing));
+        } else if (before.size() == 1) {
+            List<Listing> grown = new ArrayList<>(4);
+            grown.add(before.get(0));
+            grown.add(listing);
+            tree.put(listing.prefix(), grown);
+        } else {
+            before.add(listing);
+        }
+    }
+
+    Register build() {
+        return new Register(edition, truncated, rows, rowsWithoutAddress, problems, tree);
+    }
+}
