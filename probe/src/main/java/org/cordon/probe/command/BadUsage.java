@@ -1,6 +1,7 @@
 package org.cordon.probe.command;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -15,11 +16,17 @@ final class BadUsage implements IParameterExceptionHandler {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(e.getMessage());
-        List<String> meant = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        if (!meant.isEmpty()) {
-            err.println("Did you mean " + String.join(" or ", meant) + "?");
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            Suggestion.nearest(unmatched.getUnmatched().get(0), names(command))
+                    .ifPresent(name -> err.println("Did you mean " + name + "?"));
         }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static List<String> names(CommandLine command) {
+        List<String> names = new ArrayList<>(command.getSubcommands().keySet());
+        command.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
+        return names;
     }
 }

@@ -7,16 +7,21 @@ import org.cordon.analysis.targets.Target;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Limits;
 import org.cordon.probe.nettest.Nettest;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what a run would send to whom. Opens no socket. */
 final class DryRun {
     private DryRun() {}
 
-    static void print(List<Nettest> nettests, List<Attempt> attempts, Limits limits, PrintWriter out) {
+    static void print(
+            List<Nettest> nettests, List<Attempt> attempts, Limits limits, @Nullable String kafka, PrintWriter out) {
         out.println("Nothing is sent now. A run would make " + attempts.size() + " connections in random order, "
                 + pace(limits) + ":");
         for (Nettest test : nettests) {
             out.println("  " + test.name() + "  " + test.whatItSends());
+        }
+        if (kafka != null) {
+            out.println("The observations would be signed and sent to the collector at " + kafka + ".");
         }
         out.println();
         for (Attempt attempt : attempts) {

@@ -2,8 +2,13 @@ package org.cordon.probe.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.cordon.probe.engine.AddressSpacing;
 import org.cordon.probe.engine.Attempt;
@@ -13,67 +18,117 @@ import org.cordon.probe.engine.Schedule;
 import org.cordon.probe.link.ModeGate;
 import org.cordon.probe.report.ObservationMaker;
 import org.cordon.probe.report.ProbeFacts;
+import org.cordon.probe.report.Recorder;
 import org.cordon.probe.report.RunId;
 import org.cordon.probe.report.Summary;
 import org.cordon.probe.sandbox.SandboxGuard;
+import org.cordon.probe.spool.Spool;
+import org.jspecify.annotations.Nullable;
 
 /** One run after the other: schedule, engine, mode of the link, observations, closing words. */
 final class Measuring {
     private final InstantSource clock = InstantSource.system();
-    private final SandboxGuard guard = SandboxGuard.ofThisProcess();
     private final AddressSpacing spacing = new AddressSpacing();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Limits limits;
-    private final ProbeFacts facts;
+    private final SandboxGuard guard;
+    private final Function<Instant, ProbeFacts> facts;
     private final RandomGenerator order;
     private final RandomGenerator unpredictable;
+    private final @Nullable Spool spool;
     private final Output output;
     private final PrintWriter err;
+    private volatile @Nullable Engine engine;
     private int runs;
+    private String lastWords = "";
 
     /**
-     * @param order decides the order of attempts
+     * @param facts about the probe at a time; its pseudonym changes with the month
+     * @param order decides the order of attempts and the length of pauses
      * @param unpredictable makes names that never come again
      */
     Measuring(
             Limits limits,
-            ProbeFacts facts,
+            SandboxGuard guard,
+            Function<Instant, ProbeFacts> facts,
             RandomGenerator order,
             RandomGenerator unpredictable,
+            @Nullable Spool spool,
             Output output,
             PrintWriter err) {
         this.limits = limits;
+        this.guard = guard;
         this.facts = facts;
         this.order = order;
         this.unpredictable = unpredictable;
+        this.spool = spool;
         this.output = output;
         this.err = err;
     }
 
-    /** One run over all attempts; an interrupt from outside (Ctrl-C) ends it early and in good order. */
-    void once(List<Attempt> attempts) throws IOException {
-        try (Engine engine = new Engine(limits, guard, clock, System::nanoTime);
-                Interruption interruption = new Interruption(engine::stop)) {
-            run(engine, attempts);
+    /** Ends the run that is on, and all others, soon; may be called from any thread. */
+    void stop() {
+        stopped.countDown();
+        Engine running = engine;
+        if (running != null) {
+            running.stop();
         }
     }
 
-    private void run(Engine engine, List<Attempt> attempts) throws IOException {
+    boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /** Run after run, each {@code interval} (give or take a tenth) after the one before began, until {@link #stop}. */
+    void daemon(List<Attempt> attempts, Duration interval) throws IOException, InterruptedException {
+        while (!isStopped()) {
+            long begun = System.nanoTime();
+            once(attempts);
+            long jittered = (long) (interval.toNanos() * (0.9 + 0.2 * order.nextDouble()));
+            long pause = jittered - (System.nanoTime() - begun);
+            if (stopped.await(Math.max(0, pause), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        }
+    }
+
+    /** One run over all attempts. */
+    void once(List<Attempt> attempts) throws IOException, InterruptedException {
+        try (Engine opened = new Engine(limits, guard, clock, System::nanoTime)) {
+            engine = opened;
+            if (!isStopped()) {
+                run(opened, attempts);
+            }
+        } finally {
+            engine = null;
+        }
+    }
+
+    private void run(Engine running, List<Attempt> attempts) throws IOException, InterruptedException {
+        Instant now = clock.instant();
+        ProbeFacts who = facts.apply(now);
         Schedule schedule = new Schedule(attempts, order, spacing, ++runs, limits);
         Summary summary = new Summary();
-        ObservationMaker maker = new ObservationMaker(facts, RunId.next(clock.instant(), unpredictable));
-        ModeGate gate = new ModeGate(
-                attempts.stream().map(Attempt::target).toList(),
-                (result, mode) -> maker.make(result, mode).ifPresent(output::write));
+        ModeGate gate = new ModeGate(attempts.stream().map(Attempt::target).toList());
+        ObservationMaker maker = new ObservationMaker(who, RunId.next(now, unpredictable));
+        Recorder recorder = new Recorder(maker, gate, spool, output::write);
         try (Progress progress = Progress.of("Measuring", schedule.size())) {
-            engine.run(schedule, result -> {
+            running.run(schedule, result -> {
                 progress.step();
                 summary.add(result);
-                gate.accept(result);
+                recorder.accept(result);
             });
         } finally {
-            gate.finish();
+            recorder.finish();
         }
-        err.println(summary.text(facts.asn(), gate.lastMode()));
-        err.flush();
+        say(summary.text(who.asn(), gate.mode()));
+    }
+
+    /** Says it unless it has just been said: a daemon that finds nothing new is quiet. */
+    private void say(String words) {
+        if (!words.equals(lastWords)) {
+            lastWords = words;
+            err.println(words);
+        }
     }
 }

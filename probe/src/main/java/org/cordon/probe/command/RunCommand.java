@@ -7,6 +7,10 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -15,9 +19,15 @@ import org.cordon.analysis.targets.Target;
 import org.cordon.probe.consent.Consent;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Limits;
+import org.cordon.probe.identity.Home;
+import org.cordon.probe.identity.Identity;
 import org.cordon.probe.nettest.Nettest;
-import org.cordon.probe.report.ProbeFacts;
 import org.cordon.probe.report.RunId;
+import org.cordon.probe.sandbox.SandboxGuard;
+import org.cordon.probe.spool.Spool;
+import org.cordon.probe.spool.SpoolStatus;
+import org.cordon.probe.uplink.KafkaUplink;
+import org.cordon.probe.uplink.Sender;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -48,8 +58,19 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class RunCommand implements Callable<Integer> {
 
-    @Option(names = "--once", description = "One run, then the end.")
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final Duration LAST_BATCHES = Duration.ofSeconds(30);
+
+    @Option(names = "--once", description = "One run, then the end. Without it: run after run, until Ctrl-C.")
     boolean once;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            description = "From the start of one run to the start of the next, give or take a tenth (default:"
+                    + " ${DEFAULT-VALUE}).")
+    Duration interval = Duration.ofMinutes(10);
 
     @Option(names = "--out", paramLabel = "FILE", description = "Appends the observations to FILE, one JSON a line.")
     @Nullable
@@ -79,20 +100,20 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     WhoOptions who = new WhoOptions();
 
+    @Mixin
+    UplinkOptions uplink = new UplinkOptions();
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SecureRandom unpredictable = new SecureRandom();
         List<Nettest> nettests;
         Limits limits;
-        ProbeFacts facts;
         try {
             nettests = what.nettests();
             limits = pace.limits();
-            facts = who.facts("probe-"
-                    + RunId.next(java.time.Instant.EPOCH, unpredictable).substring(10));
+            who.facts("for-now");
         } catch (TypeConversionException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -100,17 +121,94 @@ final class RunCommand implements Callable<Integer> {
         List<Target> targets = what.readTargets(err);
         List<Attempt> attempts = WhatOptions.attempts(nettests, targets);
         if (dryRun) {
-            DryRun.print(nettests, attempts, limits, spec.commandLine().getOut());
+            DryRun.print(
+                    nettests, attempts, limits, uplink.kafka, spec.commandLine().getOut());
             return ExitCode.OK;
         }
         if (!mayBegin(err)) {
             return ExitCode.SOFTWARE;
         }
-        RandomGenerator order = seed == null ? unpredictable : new SplittableRandom(seed);
-        try (Output output = new Output(out, json ? System.out : null)) {
-            new Measuring(limits, facts, order, unpredictable, output, err).once(attempts);
+        try (Home home = uplink.openHome()) {
+            Identity identity = home == null ? null : home.identity();
+            try (Spool spool = uplink.openSpool(home, identity, pace.hosted);
+                    Output output = new Output(out, json ? System.out : null)) {
+                work(attempts, limits, identity, spool, output, err);
+            }
         }
         return ExitCode.OK;
+    }
+
+    private void work(
+            List<Attempt> attempts,
+            Limits limits,
+            @Nullable Identity identity,
+            @Nullable Spool spool,
+            Output output,
+            PrintWriter err)
+            throws IOException, InterruptedException {
+        SecureRandom unpredictable = new SecureRandom();
+        RandomGenerator order = seed == null ? unpredictable : new SplittableRandom(seed);
+        SandboxGuard guard = SandboxGuard.ofThisProcess();
+        String passing = "probe-" + RunId.next(Instant.EPOCH, unpredictable).substring(10);
+        Measuring measuring = new Measuring(
+                limits,
+                guard,
+                now -> who.facts(identity == null ? passing : identity.pseudonym(who.asn, month(now))),
+                order,
+                unpredictable,
+                spool,
+                output,
+                err);
+        try (Interruption interruption = new Interruption(measuring::stop);
+                Sender sender = sender(spool, identity, guard, unpredictable, err)) {
+            if (once) {
+                measuring.once(attempts);
+            } else {
+                measuring.daemon(attempts, interval);
+            }
+            handOver(sender, spool, measuring, err);
+        }
+    }
+
+    private static YearMonth month(Instant now) {
+        return YearMonth.from(now.atOffset(ZoneOffset.UTC));
+    }
+
+    private @Nullable Sender sender(
+            @Nullable Spool spool,
+            @Nullable Identity identity,
+            SandboxGuard guard,
+            RandomGenerator random,
+            PrintWriter err) {
+        if (spool == null || identity == null || uplink.kafka == null) {
+            return null;
+        }
+        Sender sender =
+                new Sender(spool, new KafkaUplink(uplink.kafka, identity.fingerprint(), guard), random, err::println);
+        sender.start();
+        return sender;
+    }
+
+    /** Gives what is left a chance to arrive, and says what must wait for the next time. */
+    private static void handOver(@Nullable Sender sender, @Nullable Spool spool, Measuring measuring, PrintWriter err)
+            throws IOException, InterruptedException {
+        if (spool == null) {
+            return;
+        }
+        spool.packAll();
+        long end = System.nanoTime() + (measuring.isStopped() ? LAST_WORDS : LAST_BATCHES).toNanos();
+        while (sender != null && !sender.drain(Duration.ofMillis(200)) && System.nanoTime() - end < 0) {
+            if (measuring.isStopped()) {
+                end = Math.min(end, System.nanoTime() + LAST_WORDS.toNanos());
+            }
+        }
+        SpoolStatus status = spool.status();
+        if (status.observations() > 0) {
+            err.println(status.observations() + " observations wait on this disk for a collector.");
+        }
+        if (status.dropped() > 0) {
+            err.println(status.dropped() + " observations were lost because the spool was full.");
+        }
     }
 
     private boolean mayBegin(PrintWriter err) throws IOException {

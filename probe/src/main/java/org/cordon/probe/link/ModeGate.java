@@ -2,68 +2,50 @@ package org.cordon.probe.link;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.cordon.analysis.observation.LinkMode;
 import org.cordon.analysis.targets.Target;
 import org.cordon.probe.engine.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds results back until enough of them are there to tell the mode of the link, then lets them go with that mode; again
- * and again through a run, because a link can go down in the middle of one. Where the target list is too small or too
- * one-sided to tell ({@link LinkModeRule}), nothing is held back and the mode is null: not known.
+ * Collects results until enough of them are there to tell the mode of the link, and then again from the start, all through
+ * a run, because a link can go down in the middle of one. Where the target list is too small or too one-sided to tell
+ * ({@link LinkModeRule}), the mode stays null: not known.
  */
-public final class ModeGate implements Consumer<Result> {
-    /** Most results that are held. */
+public final class ModeGate {
+    /** Most results that are collected for one verdict. */
     private static final int MAX_HELD = 2_000;
 
     private final boolean canTell;
-    private final BiConsumer<Result, @Nullable LinkMode> out;
     private final List<Result> held = new ArrayList<>();
-    private @Nullable LinkMode lastMode;
-    private boolean abnormal;
+    private @Nullable LinkMode mode;
 
-    /** @param out takes each result with the mode of the link at that time */
-    public ModeGate(Iterable<Target> targets, BiConsumer<Result, @Nullable LinkMode> out) {
+    public ModeGate(Iterable<Target> targets) {
         this.canTell = LinkModeRule.suffice(targets);
-        this.out = out;
     }
 
-    @Override
-    public void accept(Result result) {
-        if (!canTell) {
-            out.accept(result, null);
-            return;
-        }
+    /** Whether it is worth while to wait for {@link #add} to say that the mode can be told. */
+    public boolean canTell() {
+        return canTell;
+    }
+
+    /** Takes a result; true where {@link #mode} now holds for everything added since this was last true. */
+    public boolean add(Result result) {
         held.add(result);
-        if (held.size() >= LinkModeRule.FOREIGN_TARGETS) {
-            LinkMode mode = LinkModeRule.infer(held);
-            if (mode != null || held.size() >= MAX_HELD) {
-                release(mode);
-            }
+        if (held.size() < LinkModeRule.FOREIGN_TARGETS) {
+            return false;
         }
-    }
-
-    /** Lets go of what is still held: too few to judge by themselves, so with the mode found last. */
-    public void finish() {
-        release(lastMode);
-    }
-
-    private void release(@Nullable LinkMode mode) {
-        lastMode = mode;
-        abnormal |= mode != null && mode != LinkMode.NORMAL;
-        held.forEach(result -> out.accept(result, mode));
+        LinkMode told = canTell ? LinkModeRule.infer(held) : null;
+        if (told == null && held.size() < MAX_HELD) {
+            return false;
+        }
+        mode = told;
         held.clear();
+        return true;
     }
 
-    /** The mode found last, or null where it could not be told. */
-    public @Nullable LinkMode lastMode() {
-        return lastMode;
-    }
-
-    /** Whether the link was anything but normal at any time. */
-    public boolean wasAbnormal() {
-        return abnormal;
+    /** The mode told last; it also serves for the few results at the end of a run that do not suffice for a verdict. */
+    public @Nullable LinkMode mode() {
+        return mode;
     }
 }

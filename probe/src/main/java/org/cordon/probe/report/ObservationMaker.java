@@ -3,12 +3,10 @@ package org.cordon.probe.report;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.cordon.analysis.observation.LinkMode;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.ObservationBuilder;
 import org.cordon.analysis.targets.Target;
 import org.cordon.probe.engine.Result;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the observations of one run. Nothing goes in but what the documented format names. */
 public final class ObservationMaker {
@@ -22,15 +20,18 @@ public final class ObservationMaker {
         this.run = run;
     }
 
-    /** The observation; empty where the attempt was skipped, because then nothing was observed. */
-    public Optional<Observation> make(Result result, @Nullable LinkMode mode) {
+    /**
+     * The observation, still without the mode of the link; empty where the attempt was skipped, because then nothing was
+     * observed.
+     */
+    public Optional<Observation> make(Result result) {
         return result.outcome()
                 .fold(
-                        succeeded -> Optional.of(begin(result, mode)
+                        succeeded -> Optional.of(begin(result)
                                 .ms(millis(succeeded.elapsed()))
                                 .detail(succeeded.detail())
                                 .build()),
-                        failed -> Optional.of(begin(result, mode)
+                        failed -> Optional.of(begin(result)
                                 .ms(millis(failed.elapsed()))
                                 .failure(failed.failure())
                                 .operation(failed.operation())
@@ -39,7 +40,7 @@ public final class ObservationMaker {
                         skipped -> Optional.empty());
     }
 
-    private ObservationBuilder begin(Result result, @Nullable LinkMode mode) {
+    private ObservationBuilder begin(Result result) {
         Target target = result.attempt().target();
         Duration sinceLast = result.sinceLast();
         return new ObservationBuilder()
@@ -51,7 +52,6 @@ public final class ObservationMaker {
                 .access(facts.access())
                 .region(facts.region())
                 .run(run)
-                .mode(mode)
                 .at(result.at().truncatedTo(ChronoUnit.MILLIS))
                 .test(result.attempt().test().name())
                 .list(target.list())

@@ -31,7 +31,7 @@ final class CommandLineTest {
     @Test
     void an_unknown_option_is_answered_with_the_likely_one() {
         assertEquals(2, execute("run", "--once", "--in-fligth", "3"));
-        assertTrue(err.toString().contains("Did you mean --in-flight"), err.toString());
+        assertTrue(err.toString().contains("Did you mean --in-flight?"), err.toString());
         assertTrue(err.toString().contains("cordon-probe run --help"), err.toString());
     }
 

@@ -1,11 +1,12 @@
 package org.cordon.probe.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.cordon.analysis.observation.Failure;
@@ -46,13 +47,17 @@ final class ModeGateTest {
                 new Attempt(Nettests.ALL.get(0), target), Instant.EPOCH, outcome, Duration.ofSeconds(3), null);
     }
 
-    private ModeGate run(List<Target> targets, java.util.function.IntFunction<Outcome> outcome) {
-        ModeGate gate = new ModeGate(targets, (result, mode) -> modes.add(mode));
+    private void run(List<Target> targets, java.util.function.IntFunction<Outcome> outcome) {
+        ModeGate gate = new ModeGate(targets);
+        int held = 0;
         for (int i = 0; i < targets.size(); i++) {
-            gate.accept(result(targets.get(i), outcome.apply(i)));
+            held++;
+            if (gate.add(result(targets.get(i), outcome.apply(i)))) {
+                modes.addAll(Collections.nCopies(held, gate.mode()));
+                held = 0;
+            }
         }
-        gate.finish();
-        return gate;
+        modes.addAll(Collections.nCopies(held, gate.mode()));
     }
 
     @Test
@@ -93,13 +98,12 @@ final class ModeGateTest {
     }
 
     @Test
-    void too_few_targets_or_providers_leave_the_mode_unknown_and_hold_nothing_back() {
+    void too_few_targets_or_providers_leave_the_mode_unknown() {
         for (List<Target> targets : List.of(foreign(49, 12), foreign(60, 9))) {
             modes.clear();
-            ModeGate gate = new ModeGate(targets, (result, mode) -> modes.add(mode));
-            gate.accept(result(targets.get(0), OK));
-            assertEquals(1, modes.size(), "let go at once");
-            assertNull(modes.get(0));
+            run(targets, i -> OK);
+            assertFalse(new ModeGate(targets).canTell());
+            assertEquals(Collections.nCopies(targets.size(), null), modes);
         }
     }
 

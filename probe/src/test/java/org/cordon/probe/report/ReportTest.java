@@ -49,14 +49,13 @@ final class ReportTest {
     void a_failed_attempt_becomes_this_line() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObservationWriter writer = new ObservationWriter(bytes)) {
-            writer.write(maker.make(result("149.154.167.51", "telegram", TIMEOUT), LinkMode.NORMAL)
-                    .orElseThrow());
             writer.write(
-                    maker.make(result("149.154.167.51", "telegram", OK), null).orElseThrow());
+                    maker.make(result("149.154.167.51", "telegram", TIMEOUT)).orElseThrow());
+            writer.write(maker.make(result("149.154.167.51", "telegram", OK)).orElseThrow());
         }
         assertEquals("""
                 {"v":1,"id":"RUN.0","probe":"p1","role":"vantage","cc":"RU","asn":12389,"access":"fixed","run":"RUN",\
-                "mode":"normal","at":"2018-04-16T05:00:00.123Z","test":"tcp","list":"telegram","ip":"149.154.167.51",\
+                "at":"2018-04-16T05:00:00.123Z","test":"tcp","list":"telegram","ip":"149.154.167.51",\
                 "port":443,"failure":"generic_timeout_error","operation":"connect","ms":3000.123,"timeout_ms":3000,\
                 "since_last_ms":660000}
                 {"v":1,"id":"RUN.1","probe":"p1","role":"vantage","cc":"RU","asn":12389,"access":"fixed","run":"RUN",\
@@ -68,7 +67,7 @@ final class ReportTest {
 
     @Test
     void a_skipped_attempt_is_no_observation() {
-        assertTrue(maker.make(result("149.154.167.51", "telegram", new Outcome.Skipped("late")), null)
+        assertTrue(maker.make(result("149.154.167.51", "telegram", new Outcome.Skipped("late")))
                 .isEmpty());
     }
 

@@ -1,0 +1,115 @@
+package org.cordon.probe.spool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.wire.BatchCodec;
+import org.cordon.analysis.wire.InvalidObservationException;
+import org.cordon.analysis.wire.ObservationReader;
+import org.cordon.analysis.wire.SignedBatch;
+import org.cordon.probe.identity.Home;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills a process that uses the spool, with kill -9, at random moments, and looks at what is left. */
+final class KilledSpoolTest {
+    private static final int KILLS = 12;
+    private static final long SEED = 20180416;
+
+    @TempDir
+    Path folder;
+
+    private final Set<String> committed = new HashSet<>();
+    private final Map<String, String> batchOf = new HashMap<>();
+    private final Map<String, byte[]> batches = new HashMap<>();
+
+    @Test
+    void nothing_that_was_committed_is_lost_and_nothing_stands_in_two_batches() throws Exception {
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int kill = 0; kill < KILLS; kill++) {
+            runAndKill(kill, random.nextInt(250, 900));
+        }
+        try (Home home = Home.open(folder.resolve("home"));
+                Spool spool = new Spool(
+                        home.spoolFolder(), home.identity(), InstantSource.system(), 1L << 30, Duration.ofSeconds(1))) {
+            spool.packAll();
+            for (Parcel parcel = spool.oldest(); parcel != null; parcel = spool.oldest()) {
+                take(spool.read(parcel));
+                spool.acknowledge(parcel);
+            }
+        }
+        Set<String> lost = new HashSet<>(committed);
+        lost.removeAll(batchOf.keySet());
+        assertTrue(committed.size() > 1_000, "only " + committed.size() + " were committed; seed " + SEED);
+        assertEquals(Set.of(), lost, "seed " + SEED);
+    }
+
+    private void runAndKill(int kill, int afterMillis) throws Exception {
+        Path said = folder.resolve("said" + kill);
+        Process child = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SpoolChild.class.getName(),
+                        folder.resolve("home").toString(),
+                        Integer.toString(kill),
+                        Long.toString(kill * 1_000_000L)))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(said.toFile())
+                .start();
+        while (Files.size(said) == 0 && child.isAlive()) {
+            Thread.sleep(20);
+        }
+        Thread.sleep(afterMillis);
+        assertTrue(child.isAlive(), "the child ended by itself");
+        child.destroyForcibly().waitFor();
+        read(Files.readString(said));
+    }
+
+    private void read(String said) throws Exception {
+        // a last line without its end was cut off by the kill
+        for (String line : said.substring(0, said.lastIndexOf('\n') + 1).split("\n")) {
+            if (line.startsWith("committed ")) {
+                committed.add(line.substring("committed ".length()));
+            } else if (line.startsWith("acknowledged ")) {
+                take(HexFormat.of().parseHex(line.substring("acknowledged ".length())));
+            }
+        }
+    }
+
+    /** A batch may come twice, but then it is the same; an observation stands in one batch only. */
+    private void take(byte[] bytes) throws Exception {
+        SignedBatch batch = new BatchCodec().decode(bytes);
+        String name = batch.epoch() + "/" + batch.sequence();
+        byte[] before = batches.put(name, bytes);
+        assertTrue(before == null || java.util.Arrays.equals(before, bytes), name + " came in two versions");
+        batch.forEachLine((line, from, length) -> {
+            String other = batchOf.put(id(line, from, length), name);
+            assertTrue(other == null || other.equals(name), "in " + other + " and " + name);
+        });
+    }
+
+    private static String id(byte[] line, int from, int length) {
+        try {
+            Observation observation = new ObservationReader().read(line, from, length);
+            return observation.id();
+        } catch (InvalidObservationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
