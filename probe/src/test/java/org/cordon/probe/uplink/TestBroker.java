@@ -1,0 +1,110 @@
+package org.cordon.probe.uplink;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Time;
+
+/** A real broker on loopback that can be stopped and started again, with one topic. */
+final class TestBroker implements AutoCloseable {
+    private final Path folder;
+    private final int port;
+    private KafkaRaftServer server;
+
+    TestBroker(Path folder) throws IOException {
+        this.folder = folder;
+        this.port = freePort();
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    void start() throws IOException, InterruptedException, ExecutionException {
+        Properties p = new Properties();
+        int controller = freePort();
+        p.setProperty("process.roles", "broker,controller");
+        p.setProperty("node.id", "1");
+        p.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controller);
+        p.setProperty("listeners", "PLAINTEXT://" + address() + ",CONTROLLER://127.0.0.1:" + controller);
+        p.setProperty("controller.listener.names", "CONTROLLER");
+        p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.setProperty("log.dirs", folder.resolve("log").toString());
+        p.setProperty("auto.create.topics.enable", "false");
+        p.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
+        Path file = folder.resolve("broker.properties");
+        try (var out = Files.newBufferedWriter(file)) {
+            p.store(out, null);
+        }
+        boolean first = !Files.exists(folder.resolve("log").resolve("meta.properties"));
+        if (first) {
+            String[] command = {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()};
+            StorageTool.execute(command, new PrintStream(new ByteArrayOutputStream()));
+        }
+        server = new KafkaRaftServer(new KafkaConfig(p, false), Time.SYSTEM);
+        server.startup();
+        if (first) {
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+                admin.createTopics(List.of(new NewTopic(KafkaUplink.TOPIC, 1, (short) 1)))
+                        .all()
+                        .get();
+            }
+        }
+    }
+
+    void stop() {
+        if (server != null) {
+            server.shutdown();
+            server.awaitShutdown();
+            server = null;
+        }
+    }
+
+    /** Everything that is in the topic now. */
+    List<ConsumerRecord<String, byte[]>> records() {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", address()), new StringDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(KafkaUplink.TOPIC, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
