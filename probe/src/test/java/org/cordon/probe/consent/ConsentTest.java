@@ -36,7 +36,7 @@ final class ConsentTest {
 
     @Test
     void the_text_tells_contact_record_publication_and_risk() {
-        for (String word : new String[] {"contacts", "recorded", "Published", "risk", "Ctrl-C", "--dry-run"}) {
+        for (String word : new String[] {"contacts", "recorded", "publishes", "risk", "Ctrl-C", "--dry-run"}) {
             assertTrue(Consent.TEXT.contains(word), word);
         }
     }
