@@ -188,6 +188,14 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    private boolean spoilt(Flight flight) {
+        return flight.isConnected()
+                ? punctuality.spoiltConversation(
+                        flight.started, afterConnect(flight.attempt).toNanos())
+                : punctuality.spoiltConnect(
+                        flight.started, limits.connectTimeout().toNanos());
+    }
+
     /** Sees to it that the flight's deadline is looked at, if that is not seen to already. */
     private void watch(Flight flight) {
         if (!flight.landed && flight.watched != flight.deadline) {
@@ -222,7 +230,7 @@ public final class Engine implements AutoCloseable {
     private void timeUp(Flight flight, Consumer<Result> results) {
         try {
             Step step = flight.timeUp();
-            if (step.equals(Step.TIMEOUT) && punctuality.lateSince(flight.started)) {
+            if (step.equals(Step.TIMEOUT) && spoilt(flight)) {
                 land(flight, new Outcome.Skipped("this machine was late"), results);
             } else {
                 advance(flight, step, results);

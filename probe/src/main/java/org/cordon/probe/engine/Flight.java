@@ -70,6 +70,10 @@ final class Flight implements Line {
         return conversation.connected(this);
     }
 
+    boolean isConnected() {
+        return connected;
+    }
+
     /** Reads what there is, into {@code buffer} that all flights share. */
     Step read(ByteBuffer buffer, long maxBytes) throws IOException {
         int count = channel.read(buffer.clear());

@@ -107,13 +107,27 @@ final class PaceTest {
         punctuality.awake(0, 0);
         punctuality.sleeping(SECOND, SECOND / 2);
         punctuality.awake(SECOND * 3 / 2, 1_500);
-        assertFalse(punctuality.lateSince(0));
+        assertFalse(punctuality.spoiltConversation(0, SECOND));
         punctuality.worked(SECOND * 3 / 2 + Punctuality.LATE_NANOS + 1);
-        assertTrue(punctuality.lateSince(0));
-        assertFalse(punctuality.lateSince(SECOND * 2), "what began afterwards is not touched");
+        assertTrue(punctuality.spoiltConversation(0, SECOND));
+        assertFalse(punctuality.spoiltConversation(SECOND * 2, SECOND), "what began afterwards is not touched");
         punctuality.sleeping(SECOND * 2, SECOND / 2);
         punctuality.awake(SECOND * 3, 3_000);
-        assertTrue(punctuality.lateSince(SECOND * 5 / 2));
+        assertTrue(punctuality.spoiltConversation(SECOND * 5 / 2, SECOND));
+    }
+
+    @Test
+    void a_connection_is_made_by_the_kernel_and_spoilt_only_by_a_long_delay() {
+        Punctuality punctuality = new Punctuality();
+        punctuality.awake(0, 0);
+        punctuality.sleeping(0, 0);
+        punctuality.awake(SECOND, 1_000);
+        assertFalse(punctuality.spoiltConnect(0, 3 * SECOND));
+        assertTrue(punctuality.spoiltConversation(0, 3 * SECOND));
+        punctuality.sleeping(SECOND, 0);
+        punctuality.awake(3 * SECOND, 3_000);
+        assertTrue(punctuality.spoiltConnect(0, 3 * SECOND));
+        assertFalse(punctuality.spoiltConnect(0, 10 * SECOND));
     }
 
     @Test
@@ -122,6 +136,6 @@ final class PaceTest {
         punctuality.awake(0, 0);
         punctuality.sleeping(0, SECOND);
         punctuality.awake(SECOND, 3_600_000);
-        assertTrue(punctuality.lateSince(0));
+        assertTrue(punctuality.spoiltConnect(0, 1_000 * SECOND));
     }
 }
