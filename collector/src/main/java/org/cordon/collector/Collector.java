@@ -1,27 +1,47 @@
 package org.cordon.collector;
 
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.hotspot.GarbageCollectorExports;
+import io.prometheus.client.hotspot.MemoryPoolsExports;
+import io.prometheus.client.hotspot.StandardExports;
+import io.prometheus.client.hotspot.ThreadExports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.cordon.analysis.detect.DetectorSettings;
 import org.cordon.collector.api.Api;
+import org.cordon.collector.api.RecordsAccess;
+import org.cordon.collector.archive.ArchiveStore;
+import org.cordon.collector.archive.Archiver;
 import org.cordon.collector.broker.BrokerWatch;
 import org.cordon.collector.broker.EmbeddedBroker;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Topics;
 import org.cordon.collector.config.CollectorConfig;
+import org.cordon.collector.config.HostPort;
+import org.cordon.collector.intake.Intake;
+import org.cordon.collector.intake.Pseudonyms;
+import org.cordon.collector.intake.Register;
+import org.cordon.collector.metrics.BlockMetrics;
+import org.cordon.collector.metrics.PartMetrics;
+import org.cordon.collector.metrics.PipelineMetrics;
+import org.cordon.collector.monitor.Board;
+import org.cordon.collector.monitor.BoardFollower;
+import org.cordon.collector.monitor.Monitor;
 import org.cordon.collector.supervise.Condition;
 import org.cordon.collector.supervise.Worker;
 import org.slf4j.Logger;
@@ -34,7 +54,7 @@ final class Collector implements AutoCloseable {
     private final CollectorConfig config;
     private final InstantSource clock;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final List<Condition> parts = new ArrayList<>();
+    private final List<Condition> parts = new CopyOnWriteArrayList<>();
     private String address = "";
 
     private Collector(CollectorConfig config, InstantSource clock) {
@@ -64,12 +84,59 @@ final class Collector implements AutoCloseable {
     }
 
     private void startParts() throws IOException {
-        Files.createDirectories(config.data());
+        Path data = Files.createDirectories(config.data());
+        own(DataLock.take(data));
+        Register register = register();
+        Pseudonyms pseudonyms = Pseudonyms.keptIn(data.resolve("pseudonyms.key"), new SecureRandom());
         KafkaClients clients = clients();
         work("broker", new BrokerWatch(clients));
-        Api api = own(Api.start(config.listen().host(), config.listen().port(), parts, clock));
-        address = "http://"
-                + new org.cordon.collector.config.HostPort(config.listen().host(), api.port());
+        CollectorRegistry registry = new CollectorRegistry();
+        PipelineMetrics metrics = new PipelineMetrics(registry);
+        Board board = new Board();
+        ArchiveStore archive = own(ArchiveStore.open(data.resolve("archive/cordon.duckdb"), config.archiveMemory()));
+        work("archive", new Archiver(clients, archive, config.archiveEvery(), metrics));
+        work("board", new BoardFollower(clients, board));
+        work(
+                "monitor",
+                new Monitor(
+                        clients,
+                        DetectorSettings.defaults(),
+                        data.resolve("monitor"),
+                        config.saveEvery(),
+                        metrics,
+                        clock));
+        work("intake", new Intake(clients, config, register, pseudonyms, metrics, clock));
+        new BlockMetrics(board).register(registry);
+        new PartMetrics(parts).register(registry);
+        register(registry);
+        listen(new Api.Sources(parts, registry, board, archive.reader(), access(), clock));
+    }
+
+    private static void register(CollectorRegistry registry) {
+        new StandardExports().register(registry);
+        new MemoryPoolsExports().register(registry);
+        new GarbageCollectorExports().register(registry);
+        new ThreadExports().register(registry);
+    }
+
+    private void listen(Api.Sources sources) {
+        Api api = own(Api.start(config.listen().host(), config.listen().port(), sources));
+        address = "http://" + new HostPort(config.listen().host(), api.port());
+    }
+
+    private RecordsAccess access() {
+        return new RecordsAccess(config.openRecords(), config.recordsToken());
+    }
+
+    private Register register() throws IOException {
+        Path file = config.register();
+        Register register =
+                file == null ? Register.empty(config.trustClaims()) : Register.read(file, config.trustClaims());
+        LOG.info("{} probes are registered", register.size());
+        if (config.trustClaims()) {
+            LOG.warn("claims of unregistered probes are believed: anybody can speak for any network");
+        }
+        return register;
     }
 
     private KafkaClients clients() throws IOException {

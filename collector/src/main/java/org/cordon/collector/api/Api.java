@@ -3,8 +3,12 @@ package org.cordon.collector.api;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.openapi.plugin.OpenApiPlugin;
+import io.prometheus.client.CollectorRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import org.cordon.collector.archive.ArchiveException;
+import org.cordon.collector.archive.ArchiveReader;
+import org.cordon.collector.monitor.Board;
 import org.cordon.collector.supervise.Condition;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -15,20 +19,60 @@ public final class Api implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
     private final Javalin server;
+    private final StreamHandler stream;
 
-    private Api(Javalin server) {
+    private Api(Javalin server, StreamHandler stream) {
         this.server = server;
+        this.stream = stream;
     }
 
+    /**
+     * What the handlers answer from.
+     *
+     * @param parts looked at anew at each request
+     */
+    public record Sources(
+            List<Condition> parts,
+            CollectorRegistry registry,
+            Board board,
+            ArchiveReader archive,
+            RecordsAccess access,
+            InstantSource clock) {}
+
     /** Listens at {@code host:port}; port 0 takes any that is free. */
-    public static Api start(String host, int port, List<Condition> parts, InstantSource clock) {
+    public static Api start(String host, int port, Sources s) {
         Javalin server = Javalin.create(Api::configure);
+        StreamHandler stream = new StreamHandler(s.board());
         server.get("/healthz", new HealthHandler());
-        server.get("/readyz", new ReadyHandler(parts, clock));
+        server.get("/readyz", new ReadyHandler(s.parts()));
+        server.get("/metrics", new MetricsHandler(s.registry()));
+        server.get("/api/v1/blocks", new BlocksHandler(s.board()));
+        server.get("/api/v1/blocks/{id}", new BlockHandler(s.board()));
+        server.get("/api/v1/incidents", new IncidentsHandler(s.board()));
+        server.get("/api/v1/incidents/{id}", new IncidentHandler(s.board()));
+        server.get("/api/v1/observations", new ObservationsHandler(s.archive(), s.access()));
+        server.get("/api/v1/networks", new NetworksHandler(s.archive(), s.board(), s.clock()));
+        server.get("/api/v1/probes", new ProbesHandler(s.archive(), s.clock()));
+        server.get("/api/v1/stream", stream);
+        server.get("/api/v1/openapi.json", ctx -> ctx.redirect("/openapi.json"));
+        refusals(server);
+        return new Api(server.start(host, port), stream);
+    }
+
+    private static void refusals(Javalin server) {
         server.exception(
                 ApiException.class,
                 (e, ctx) -> Replies.problem(ctx, e.status(), e.title(), String.valueOf(e.getMessage())));
+        server.exception(ArchiveException.class, (e, ctx) -> {
+            LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+            Replies.problem(ctx, 503, "archive away", "the archive cannot answer now; /readyz may say why");
+        });
         server.exception(Exception.class, (e, ctx) -> {
+            if (ctx.res().isCommitted()) {
+                // the client went away in the middle of a stream
+                LOG.debug("{} {} broke off", ctx.method(), ctx.path(), e);
+                return;
+            }
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
             Replies.problem(ctx, 500, "internal error", "the collector's log says more");
         });
@@ -37,7 +81,6 @@ public final class Api implements AutoCloseable {
                 Replies.problem(ctx, 404, "not found", "nothing is at " + ctx.path() + "; see /openapi.json");
             }
         });
-        return new Api(server.start(host, port));
     }
 
     private static void configure(JavalinConfig config) {
@@ -45,7 +88,7 @@ public final class Api implements AutoCloseable {
         config.startupWatcherEnabled = false;
         config.http.maxRequestSize = 2_000_000;
         config.http.generateEtags = true;
-        config.jetty.threadPool = new QueuedThreadPool(48, 4);
+        config.jetty.threadPool = new QueuedThreadPool(64, 4);
         config.registerPlugin(new OpenApiPlugin(openApi -> openApi.withDocumentationPath("/openapi.json")
                 .withDefinitionConfiguration((version, definition) -> definition.withInfo(info -> {
                     info.setTitle("Cordon collector");
@@ -61,6 +104,7 @@ public final class Api implements AutoCloseable {
 
     @Override
     public void close() {
+        stream.close();
         server.stop();
     }
 }

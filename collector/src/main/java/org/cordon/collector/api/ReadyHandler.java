@@ -6,8 +6,6 @@ import io.javalin.openapi.HttpMethod;
 import io.javalin.openapi.OpenApi;
 import io.javalin.openapi.OpenApiResponse;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +17,9 @@ final class ReadyHandler implements Handler {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final List<Condition> parts;
-    private final InstantSource clock;
 
-    ReadyHandler(List<Condition> parts, InstantSource clock) {
-        this.parts = List.copyOf(parts);
-        this.clock = clock;
+    ReadyHandler(List<Condition> parts) {
+        this.parts = parts;
     }
 
     @Override
@@ -36,11 +32,10 @@ final class ReadyHandler implements Handler {
             tags = "operation",
             responses = {@OpenApiResponse(status = "200"), @OpenApiResponse(status = "503")})
     public void handle(Context ctx) {
-        Instant now = clock.instant();
         Map<String, Object> states = new LinkedHashMap<>();
         boolean ready = true;
         for (Condition part : parts) {
-            boolean silent = part.seen().isBefore(now.minus(SILENCE));
+            boolean silent = part.silence().compareTo(SILENCE) > 0;
             ready &= part.isWell() && !silent;
             states.put(part.name(), state(part, silent));
         }
@@ -54,7 +49,7 @@ final class ReadyHandler implements Handler {
         if (problem != null) {
             state.put("problem", problem);
         } else if (silent) {
-            state.put("problem", "has said nothing since " + part.seen());
+            state.put("problem", "has said nothing for " + part.silence().toSeconds() + " s");
         }
         state.put("since", part.since());
         if (part.lag() >= 0) {

@@ -1,0 +1,39 @@
+package org.cordon.collector.api;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.openapi.HttpMethod;
+import io.javalin.openapi.OpenApi;
+import io.javalin.openapi.OpenApiContent;
+import io.javalin.openapi.OpenApiParam;
+import io.javalin.openapi.OpenApiResponse;
+import org.cordon.analysis.detect.Incident;
+import org.cordon.collector.monitor.Board;
+
+/** {@code /api/v1/incidents/{id}}: one incident. */
+final class IncidentHandler implements Handler {
+    private final Board board;
+
+    IncidentHandler(Board board) {
+        this.board = board;
+    }
+
+    @Override
+    @OpenApi(
+            path = "/api/v1/incidents/{id}",
+            methods = HttpMethod.GET,
+            summary = "One incident",
+            tags = "verdicts",
+            pathParams = @OpenApiParam(name = "id", required = true),
+            responses = {
+                @OpenApiResponse(status = "200", content = @OpenApiContent(mimeType = "application/json")),
+                @OpenApiResponse(status = "404", content = @OpenApiContent(mimeType = "application/problem+json"))
+            })
+    public void handle(Context ctx) {
+        Incident incident = board.snapshot().incidentsById().get(ctx.pathParam("id"));
+        if (incident == null) {
+            throw ApiException.notFound("there is no incident of this id");
+        }
+        Replies.json(ctx, incident);
+    }
+}

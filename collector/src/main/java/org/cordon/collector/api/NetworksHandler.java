@@ -1,0 +1,85 @@
+package org.cordon.collector.api;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.openapi.HttpMethod;
+import io.javalin.openapi.OpenApi;
+import io.javalin.openapi.OpenApiContent;
+import io.javalin.openapi.OpenApiParam;
+import io.javalin.openapi.OpenApiResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cordon.analysis.detect.Block;
+import org.cordon.analysis.detect.BlockState;
+import org.cordon.collector.archive.ArchiveReader;
+import org.cordon.collector.monitor.Board;
+
+/** {@code /api/v1/networks}: which networks are measured, how much, and how many prefixes each blocks. */
+final class NetworksHandler implements Handler {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final ArchiveReader archive;
+    private final Board board;
+    private final InstantSource clock;
+
+    NetworksHandler(ArchiveReader archive, Board board, InstantSource clock) {
+        this.archive = archive;
+        this.board = board;
+        this.clock = clock;
+    }
+
+    @Override
+    @OpenApi(
+            path = "/api/v1/networks",
+            methods = HttpMethod.GET,
+            summary = "Networks that are measured, with counts",
+            tags = "evidence",
+            queryParams = {
+                @OpenApiParam(name = "since", description = "count from this time on; default: one day ago"),
+                @OpenApiParam(name = "probe_cc", description = "country, such as RU")
+            },
+            responses = {
+                @OpenApiResponse(status = "200", content = @OpenApiContent(mimeType = "application/json")),
+                @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json"))
+            })
+    public void handle(Context ctx) {
+        Parameters p = new Parameters(ctx, Set.of("since", "probe_cc"));
+        Instant since = p.time("since");
+        String cc = p.country("probe_cc");
+        List<Map<String, Object>> results = new ArrayList<>();
+        List<Block> blocks = board.snapshot().blocks();
+        for (ArchiveReader.Network n :
+                archive.networks(since == null ? clock.instant().minus(DAY) : since)) {
+            if (cc == null || n.cc().equals(cc)) {
+                results.add(network(n, blocks));
+            }
+        }
+        Replies.json(ctx, Map.of("metadata", Map.of("count", results.size()), "results", results));
+    }
+
+    private static Map<String, Object> network(ArchiveReader.Network n, List<Block> blocks) {
+        Map<String, Object> network = new LinkedHashMap<>();
+        network.put("asn", n.asn());
+        network.put("cc", n.cc());
+        network.put("role", n.role());
+        network.put("observations", n.observations());
+        network.put("failed", n.failed());
+        network.put("probes", n.probes());
+        network.put("last", n.last());
+        network.put("blocks_confirmed", count(blocks, n.asn(), BlockState.CONFIRMED));
+        network.put("blocks_suspected", count(blocks, n.asn(), BlockState.SUSPECTED));
+        return network;
+    }
+
+    private static long count(List<Block> blocks, long asn, BlockState state) {
+        return blocks.stream()
+                .filter(block -> block.asn() == asn && block.state() == state)
+                .count();
+    }
+}

@@ -1,0 +1,170 @@
+package org.cordon.collector.api;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Set;
+import java.util.function.Function;
+import org.cordon.analysis.prefix.Address;
+import org.cordon.analysis.prefix.Prefix;
+import org.jspecify.annotations.Nullable;
+
+/** Query parameters of a known type; whatever does not fit is a 400 that names the parameter. */
+final class Parameters {
+    private final Context ctx;
+
+    /** @param known the names that this endpoint has; any other is refused, since a filter misspelt would be no filter */
+    Parameters(Context ctx, Set<String> known) {
+        this.ctx = ctx;
+        for (String name : ctx.queryParamMap().keySet()) {
+            if (!known.contains(name)) {
+                throw ApiException.badParameter(name, "is not a parameter of this endpoint; it has " + sorted(known));
+            }
+        }
+    }
+
+    private static String sorted(Set<String> names) {
+        return String.join(", ", names.stream().sorted().toList());
+    }
+
+    @Nullable
+    String text(String name, int longest) {
+        String value = ctx.queryParam(name);
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        if (value.length() > longest) {
+            throw ApiException.badParameter(name, "is longer than " + longest + " characters");
+        }
+        return value;
+    }
+
+    @Nullable
+    String country(String name) {
+        return parse(name, 2, text -> {
+            if (!text.matches("[A-Z]{2}")) {
+                throw new IllegalArgumentException("is not a country code of two capital letters");
+            }
+            return text;
+        });
+    }
+
+    /** "12389" or "AS12389". */
+    @Nullable
+    Long asn(String name) {
+        return parse(name, 12, text -> {
+            String digits = text.regionMatches(true, 0, "AS", 0, 2) ? text.substring(2) : text;
+            if (!digits.matches("[0-9]{1,10}")) {
+                throw new IllegalArgumentException("is not an AS number");
+            }
+            return Long.parseLong(digits);
+        });
+    }
+
+    /** RFC 3339 in UTC, or a day. */
+    @Nullable
+    Instant time(String name) {
+        return parse(name, 40, text -> {
+            try {
+                return text.length() == 10
+                        ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                        : Instant.parse(text);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("is neither a time such as 2018-04-16T05:00:00Z nor a day", e);
+            }
+        });
+    }
+
+    @Nullable
+    Prefix prefix(String name) {
+        return parse(name, 50, text -> {
+            try {
+                return Prefix.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("is not a prefix such as 18.184.0.0/15", e);
+            }
+        });
+    }
+
+    @Nullable
+    Address address(String name) {
+        return parse(name, 45, text -> {
+            try {
+                return Address.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("is not an address", e);
+            }
+        });
+    }
+
+    /** One of the lower-case words of an enumeration. */
+    <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {
+        return parse(name, 40, text -> {
+            for (E constant : type.getEnumConstants()) {
+                if (constant.name().toLowerCase(java.util.Locale.ROOT).equals(text)) {
+                    return constant;
+                }
+            }
+            throw new IllegalArgumentException("is not a known word");
+        });
+    }
+
+    @Nullable
+    Boolean flag(String name) {
+        return parse(name, 5, text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("is neither true nor false");
+        });
+    }
+
+    int limit(int initial, int most) {
+        Integer limit = parse("limit", 9, text -> {
+            if (!text.matches("[0-9]{1,8}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+                throw new IllegalArgumentException("is not a whole number between 1 and " + most);
+            }
+            return Integer.parseInt(text);
+        });
+        return limit == null ? initial : limit;
+    }
+
+    /** What an earlier page gave; opaque to the client. */
+    @Nullable
+    String cursor() {
+        return parse("cursor", 200, text -> new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+    }
+
+    static String cursor(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether lines are asked for, by {@code format=ndjson} or by the Accept header. */
+    boolean lines() {
+        String format = text("format", 10);
+        if (format == null) {
+            String accept = ctx.header("Accept");
+            return accept != null && accept.contains(Replies.NDJSON);
+        }
+        return switch (format) {
+            case "json" -> false;
+            case "ndjson" -> true;
+            default -> throw ApiException.badParameter("format", "is neither json nor ndjson");
+        };
+    }
+
+    private <T> @Nullable T parse(String name, int longest, Function<String, T> reader) {
+        String value = text(name, longest);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return reader.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badParameter(name, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.cordon.collector.metrics;
+
+import io.prometheus.client.Collector;
+import io.prometheus.client.GaugeMetricFamily;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.cordon.analysis.detect.Block;
+import org.cordon.analysis.detect.BlockState;
+import org.cordon.collector.monitor.Board;
+
+/** The blocks as gauges, made anew from the board at each scrape: what has ended leaves no stale series behind. */
+public final class BlockMetrics extends Collector {
+    /** Active blocks that get a series of their own; all of them are in the sums. */
+    private static final int MAX_SERIES = 2_000;
+
+    private final Board board;
+
+    public BlockMetrics(Board board) {
+        this.board = board;
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+        List<Block> blocks = board.snapshot().blocks();
+        List<Block> active = blocks.stream().filter(BlockMetrics::isActive).toList();
+        return List.of(counts(blocks), addresses(active), each(active), confidence(active), incidents());
+    }
+
+    private static boolean isActive(Block block) {
+        return block.state() == BlockState.SUSPECTED || block.state() == BlockState.CONFIRMED;
+    }
+
+    private static MetricFamilySamples counts(List<Block> blocks) {
+        GaugeMetricFamily family =
+                new GaugeMetricFamily("cordon_blocks", "Blocks by network and state.", List.of("cc", "asn", "state"));
+        Map<List<String>, Integer> counts = new HashMap<>();
+        blocks.forEach(b -> counts.merge(List.of(b.cc(), String.valueOf(b.asn()), word(b.state())), 1, Integer::sum));
+        counts.forEach(family::addMetric);
+        return family;
+    }
+
+    private static MetricFamilySamples addresses(List<Block> active) {
+        GaugeMetricFamily family = new GaugeMetricFamily(
+                "cordon_blocked_addresses", "IPv4 addresses inside confirmed blocks.", List.of("cc", "asn"));
+        Map<List<String>, Double> sums = new HashMap<>();
+        for (Block b : active) {
+            if (b.state() == BlockState.CONFIRMED && b.cidr().family().bits() == 32) {
+                sums.merge(
+                        List.of(b.cc(), String.valueOf(b.asn())), b.addresses().doubleValue(), Double::sum);
+            }
+        }
+        sums.forEach(family::addMetric);
+        return family;
+    }
+
+    private static MetricFamilySamples each(List<Block> active) {
+        GaugeMetricFamily family = new GaugeMetricFamily(
+                "cordon_block_started_seconds",
+                "When each active block began, in seconds since the epoch.",
+                List.of("id", "cc", "asn", "cidr", "state", "cause", "mechanism", "provider"));
+        for (Block b : newest(active)) {
+            family.addMetric(
+                    List.of(
+                            b.id(),
+                            b.cc(),
+                            String.valueOf(b.asn()),
+                            b.cidr().toString(),
+                            word(b.state()),
+                            word(b.cause()),
+                            b.mechanisms().stream()
+                                    .map(BlockMetrics::word)
+                                    .sorted()
+                                    .collect(Collectors.joining("+")),
+                            b.providers().isEmpty() ? "" : b.providers().get(0).provider()),
+                    b.started().toEpochMilli() / 1e3);
+        }
+        return family;
+    }
+
+    private static MetricFamilySamples confidence(List<Block> active) {
+        GaugeMetricFamily family = new GaugeMetricFamily(
+                "cordon_block_confidence", "Posterior probability of each active block.", List.of("id", "asn", "cidr"));
+        newest(active)
+                .forEach(b -> family.addMetric(
+                        List.of(b.id(), String.valueOf(b.asn()), b.cidr().toString()), b.confidence()));
+        return family;
+    }
+
+    private MetricFamilySamples incidents() {
+        GaugeMetricFamily family =
+                new GaugeMetricFamily("cordon_incidents", "Incidents by country and state.", List.of("cc", "state"));
+        Map<List<String>, Integer> counts = new HashMap<>();
+        board.snapshot()
+                .incidents()
+                .forEach(i -> counts.merge(List.of(i.cc(), i.ended() == null ? "active" : "ended"), 1, Integer::sum));
+        counts.forEach(family::addMetric);
+        return family;
+    }
+
+    private static List<Block> newest(List<Block> active) {
+        if (active.size() <= MAX_SERIES) {
+            return active;
+        }
+        List<Block> sorted = new ArrayList<>(active);
+        sorted.sort((a, b) -> b.started().compareTo(a.started()));
+        return sorted.subList(0, MAX_SERIES);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

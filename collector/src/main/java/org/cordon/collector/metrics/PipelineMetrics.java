@@ -1,0 +1,104 @@
+package org.cordon.collector.metrics;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+import java.util.HashSet;
+import java.util.Set;
+import org.cordon.analysis.observation.Observation;
+
+/** Counters of the way of an observation. Label values from outside are bounded in number. */
+public final class PipelineMetrics {
+    /** Networks beyond so many are counted together: labels are memory, here and in Prometheus. */
+    private static final int MAX_NETWORKS = 2_000;
+
+    private final Counter batches;
+    private final Counter rejected;
+    private final Counter observations;
+    private final Counter folded;
+    private final Gauge foldTime;
+    private final Counter archived;
+    private final Gauge archiveTime;
+    private final Counter published;
+    private final Histogram verdictDelay;
+    private final Set<String> networks = new HashSet<>();
+
+    public PipelineMetrics(CollectorRegistry registry) {
+        batches = Counter.build("cordon_intake_batches", "Batches by what became of them.")
+                .labelNames("outcome")
+                .register(registry);
+        rejected = Counter.build("cordon_intake_observations_rejected", "Single observations refused, by reason.")
+                .labelNames("reason")
+                .register(registry);
+        observations = Counter.build("cordon_observations", "Accepted observations, by network, list and result.")
+                .labelNames("cc", "asn", "list", "result")
+                .register(registry);
+        folded = Counter.build("cordon_monitor_observations", "Observations folded by the detector.")
+                .register(registry);
+        foldTime = Gauge.build("cordon_monitor_fold_time_seconds", "When the last folded observation was received.")
+                .register(registry);
+        archived = Counter.build("cordon_archive_observations", "Observations committed to the archive.")
+                .register(registry);
+        archiveTime = Gauge.build("cordon_archive_time_seconds", "When the last archived observation was received.")
+                .register(registry);
+        published = Counter.build("cordon_verdicts_published", "Revisions of blocks published, by state.")
+                .labelNames("state")
+                .register(registry);
+        verdictDelay = Histogram.build(
+                        "cordon_verdict_delay_seconds",
+                        "From the deciding observation's arrival to the published verdict.")
+                .buckets(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+                .register(registry);
+    }
+
+    /** A batch was taken in or refused. */
+    public void batch(String outcome) {
+        batches.labels(outcome).inc();
+    }
+
+    public void rejectedObservation(String reason) {
+        rejected.labels(reason).inc();
+    }
+
+    public void accepted(Observation o) {
+        String asn = bounded(String.valueOf(o.asn()));
+        String cc = asn.equals("other") ? "other" : o.cc();
+        observations.labels(cc, asn, list(o), o.succeeded() ? "ok" : "failed").inc();
+    }
+
+    private static String list(Observation o) {
+        String list = o.list();
+        return list == null
+                ? "none"
+                : switch (list) {
+                    case "telegram", "google", "amazon", "proxy", "collateral", "control", "canary" -> list;
+                    default -> "other";
+                };
+    }
+
+    private synchronized String bounded(String asn) {
+        if (networks.contains(asn) || networks.size() < MAX_NETWORKS && networks.add(asn)) {
+            return asn;
+        }
+        return "other";
+    }
+
+    /** @param lastReceived seconds since the epoch */
+    public void folded(int count, double lastReceived) {
+        folded.inc(count);
+        foldTime.set(lastReceived);
+    }
+
+    /** @param lastReceived seconds since the epoch */
+    public void archived(int count, double lastReceived) {
+        archived.inc(count);
+        archiveTime.set(lastReceived);
+    }
+
+    /** @param delaySeconds since the deciding observation was received */
+    public void published(String state, double delaySeconds) {
+        published.labels(state).inc();
+        verdictDelay.observe(Math.max(0, delaySeconds));
+    }
+}

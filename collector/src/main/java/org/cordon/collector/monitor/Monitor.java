@@ -1,0 +1,185 @@
+package org.cordon.collector.monitor;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.cordon.analysis.detect.Block;
+import org.cordon.analysis.detect.DetectorSettings;
+import org.cordon.collector.broker.KafkaClients;
+import org.cordon.collector.broker.Lag;
+import org.cordon.collector.broker.TopicIds;
+import org.cordon.collector.broker.Topics;
+import org.cordon.collector.metrics.PipelineMetrics;
+import org.cordon.collector.supervise.Interval;
+import org.cordon.collector.supervise.Running;
+import org.cordon.collector.supervise.Worker;
+
+/**
+ * The detector's host. One member of the group holds a partition of observations and folds it in the order of the log, the
+ * others stand by. State is saved every minute and whenever the partition goes; whoever takes over loads it and replays the
+ * tail. Nothing is published before the fold has caught up with where the log ended when it began, so that a replay is
+ * silent; what it then publishes is what the topic does not say yet.
+ */
+public final class Monitor implements Worker.Task {
+    private static final String GROUP = "cordon-monitor";
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaClients clients;
+    private final DetectorSettings settings;
+    private final Duration saveEvery;
+    private final SavedFolds saved;
+    private final PipelineMetrics metrics;
+    private final InstantSource clock;
+
+    /** @param dir where the state is saved */
+    public Monitor(
+            KafkaClients clients,
+            DetectorSettings settings,
+            Path dir,
+            Duration saveEvery,
+            PipelineMetrics metrics,
+            InstantSource clock) {
+        this.clients = clients;
+        this.settings = settings;
+        this.saveEvery = saveEvery;
+        this.saved = new SavedFolds(dir, settings);
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(Running running) {
+        try (Producer<String, byte[]> producer = clients.producer("monitor");
+                Consumer<String, byte[]> consumer = clients.member(GROUP)) {
+            Shift shift = new Shift(consumer, new Verdicts(producer));
+            consumer.subscribe(List.of(Topics.OBSERVATIONS), shift);
+            while (running.goesOn()) {
+                shift.fold(consumer.poll(POLL));
+                shift.saveIfDue();
+                running.well(Lag.of(consumer));
+            }
+            shift.saveAll();
+        }
+    }
+
+    /** One spell of duty: the folds held from one start of the loop to its end. */
+    private final class Shift implements ConsumerRebalanceListener {
+        private final Consumer<String, byte[]> consumer;
+        private final Verdicts verdicts;
+        private final Map<TopicPartition, Duty> held = new HashMap<>();
+        private final Interval due = new Interval(saveEvery);
+
+        Shift(Consumer<String, byte[]> consumer, Verdicts verdicts) {
+            this.consumer = consumer;
+            this.verdicts = verdicts;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            verdicts.restore(clients);
+            String topicId = TopicIds.of(clients, Topics.OBSERVATIONS);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            for (TopicPartition partition : partitions) {
+                long begin = begins.getOrDefault(partition, 0L);
+                long end = ends.getOrDefault(partition, 0L);
+                Fold fold = saved.load(topicId, partition.partition(), begin, end);
+                consumer.seek(partition, Math.max(begin, fold.nextOffset()));
+                held.put(partition, new Duty(fold, topicId, end));
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            saveAll();
+            partitions.forEach(held::remove);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            // somebody else may have saved a later state already
+            partitions.forEach(held::remove);
+        }
+
+        void fold(ConsumerRecords<String, byte[]> records) {
+            for (ConsumerRecord<String, byte[]> record : records) {
+                Duty duty = held.get(new TopicPartition(record.topic(), record.partition()));
+                if (duty == null) {
+                    throw new IllegalStateException("a record of a partition that is not held");
+                }
+                int count = duty.fold.accept(record.value(), record.offset());
+                metrics.folded(count, duty.fold.lastReceived().toEpochMilli() / 1e3);
+                if (duty.live) {
+                    publish(duty, duty.fold.detector().drainChanges());
+                }
+            }
+            held.forEach(this::goLive);
+            verdicts.flush();
+        }
+
+        private void goLive(TopicPartition partition, Duty duty) {
+            if (!duty.live && consumer.position(partition) >= duty.end) {
+                duty.live = true;
+                duty.fold.detector().drainChanges();
+                verdicts.publishBlocks(duty.fold.blocks());
+                verdicts.publishIncidents(duty.fold.incidents());
+            }
+        }
+
+        private void publish(Duty duty, List<Block> changed) {
+            if (changed.isEmpty()) {
+                return;
+            }
+            verdicts.publishBlocks(changed);
+            verdicts.publishIncidents(duty.fold.incidents());
+            verdicts.flush();
+            double delay =
+                    Duration.between(duty.fold.lastReceived(), clock.instant()).toMillis() / 1e3;
+            changed.forEach(block -> metrics.published(word(block), delay));
+        }
+
+        void saveIfDue() {
+            if (due.isDue()) {
+                saveAll();
+            }
+        }
+
+        /** Only what has been published is saved: a state never knows of a verdict that the topic does not. */
+        void saveAll() {
+            verdicts.flush();
+            held.forEach((partition, duty) -> {
+                if (duty.live) {
+                    saved.save(duty.fold, duty.topicId, partition.partition());
+                }
+            });
+        }
+    }
+
+    private static String word(Block block) {
+        return block.state().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** A fold and how far the log went when it began. */
+    private static final class Duty {
+        private final Fold fold;
+        private final String topicId;
+        private final long end;
+        private boolean live;
+
+        Duty(Fold fold, String topicId, long end) {
+            this.fold = fold;
+            this.topicId = topicId;
+            this.end = end;
+        }
+    }
+}
