@@ -1,0 +1,118 @@
+package org.cordon.analysis.collateral;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cordon.analysis.observation.LinkMode;
+import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.observation.Role;
+
+/**
+ * What attempts say about services, by the rule {@value #RULE}: a service is <em>measured down</em> if at least three
+ * attempts at one of its names were made from blocking networks, at least four in five of them failed, and of at least two
+ * by controls at least four in five worked.
+ */
+public final class ServiceEvidence {
+    /** The rule by which the status is decided; its meaning never changes. */
+    public static final String RULE = "service-1";
+
+    private static final int LEAST_ATTEMPTS = 3;
+    private static final int LEAST_CONTROLS = 2;
+    private static final double NEARLY_ALL = 0.8;
+
+    /**
+     * Attempts at one service.
+     *
+     * @param failed those from blocking networks that failed, {@code worked} those that did not
+     * @param controlsFailed those of controls that failed, {@code controlsWorked} those that did not
+     */
+    public record Tally(int failed, int worked, int controlsFailed, int controlsWorked) {
+        static final Tally NONE = new Tally(0, 0, 0, 0);
+
+        Tally plus(Tally other) {
+            return new Tally(
+                    failed + other.failed,
+                    worked + other.worked,
+                    controlsFailed + other.controlsFailed,
+                    controlsWorked + other.controlsWorked);
+        }
+
+        ServiceStatus status() {
+            int attempts = failed + worked;
+            int controls = controlsFailed + controlsWorked;
+            if (attempts < LEAST_ATTEMPTS) {
+                return ServiceStatus.INFERRED;
+            }
+            if (worked >= NEARLY_ALL * attempts) {
+                return ServiceStatus.MEASURED_UP;
+            }
+            if (controls < LEAST_CONTROLS) {
+                return ServiceStatus.INFERRED;
+            }
+            if (controlsWorked < NEARLY_ALL * controls) {
+                return ServiceStatus.DOWN_EVERYWHERE;
+            }
+            return failed >= NEARLY_ALL * attempts ? ServiceStatus.MEASURED_DOWN : ServiceStatus.MEASURED_IMPAIRED;
+        }
+    }
+
+    private final Set<Long> blocking;
+    private final Instant from;
+    private final Instant to;
+    private final Map<String, Tally> byHost = new HashMap<>();
+
+    /**
+     * Evidence of some stretch of time.
+     *
+     * @param blocking AS numbers of the networks that block
+     * @param from when the block began; {@code to} the moment of the report, both included
+     */
+    public ServiceEvidence(Set<Long> blocking, Instant from, Instant to) {
+        this.blocking = Set.copyOf(blocking);
+        this.from = from;
+        this.to = to;
+    }
+
+    /** No attempts at all: everything is inferred. */
+    public static ServiceEvidence none() {
+        return new ServiceEvidence(Set.of(), Instant.EPOCH, Instant.EPOCH);
+    }
+
+    /**
+     * Takes one attempt in. Those of pairs ask for a name where it does not live, and DNS answers say nothing about
+     * reaching it: both are left out.
+     */
+    public void accept(Observation observation) {
+        String host = observation.host();
+        Instant at = observation.foldTime();
+        boolean outside = at.isBefore(from) || at.isAfter(to);
+        boolean normal = observation.mode() == null || observation.mode() == LinkMode.NORMAL;
+        if (host == null
+                || outside
+                || !normal
+                || observation.pair() != null
+                || observation.test().equals("dns")) {
+            return;
+        }
+        boolean worked = observation.succeeded();
+        boolean control = observation.role() == Role.CONTROL;
+        if (!control && !blocking.contains(observation.asn())) {
+            return;
+        }
+        Tally one = control
+                ? new Tally(0, 0, worked ? 0 : 1, worked ? 1 : 0)
+                : new Tally(worked ? 0 : 1, worked ? 1 : 0, 0, 0);
+        byHost.merge(ServiceAddresses.key(host), one, Tally::plus);
+    }
+
+    /** The attempts at any of {@code domains}. */
+    Tally of(List<String> domains) {
+        Tally sum = Tally.NONE;
+        for (String domain : domains) {
+            sum = sum.plus(byHost.getOrDefault(domain, Tally.NONE));
+        }
+        return sum;
+    }
+}
