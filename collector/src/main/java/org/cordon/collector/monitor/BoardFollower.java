@@ -15,6 +15,7 @@ import org.cordon.analysis.detect.Incident;
 import org.cordon.analysis.wire.Json;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Lag;
+import org.cordon.collector.broker.TopicIds;
 import org.cordon.collector.broker.Topics;
 import org.cordon.collector.supervise.Running;
 import org.cordon.collector.supervise.Worker;
@@ -35,6 +36,7 @@ public final class BoardFollower implements Worker.Task {
 
     @Override
     public void run(Running running) throws IOException {
+        TopicIds.await(clients, Topics.BLOCKS, running);
         Map<String, Block> blocks = new HashMap<>();
         Map<String, Incident> incidents = new HashMap<>();
         try (Consumer<String, byte[]> consumer = clients.reader("board")) {

@@ -59,9 +59,10 @@ public final class Monitor implements Worker.Task {
 
     @Override
     public void run(Running running) {
+        String topicId = TopicIds.await(clients, Topics.OBSERVATIONS, running);
         try (Producer<String, byte[]> producer = clients.producer("monitor");
                 Consumer<String, byte[]> consumer = clients.member(GROUP)) {
-            Shift shift = new Shift(consumer, new Verdicts(producer));
+            Shift shift = new Shift(consumer, new Verdicts(producer), topicId);
             consumer.subscribe(List.of(Topics.OBSERVATIONS), shift);
             while (running.goesOn()) {
                 shift.fold(consumer.poll(POLL));
@@ -76,18 +77,19 @@ public final class Monitor implements Worker.Task {
     private final class Shift implements ConsumerRebalanceListener {
         private final Consumer<String, byte[]> consumer;
         private final Verdicts verdicts;
+        private final String topicId;
         private final Map<TopicPartition, Duty> held = new HashMap<>();
         private final Interval due = new Interval(saveEvery);
 
-        Shift(Consumer<String, byte[]> consumer, Verdicts verdicts) {
+        Shift(Consumer<String, byte[]> consumer, Verdicts verdicts, String topicId) {
             this.consumer = consumer;
             this.verdicts = verdicts;
+            this.topicId = topicId;
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             verdicts.restore(clients);
-            String topicId = TopicIds.of(clients, Topics.OBSERVATIONS);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             for (TopicPartition partition : partitions) {
@@ -95,7 +97,7 @@ public final class Monitor implements Worker.Task {
                 long end = ends.getOrDefault(partition, 0L);
                 Fold fold = saved.load(topicId, partition.partition(), begin, end);
                 consumer.seek(partition, Math.max(begin, fold.nextOffset()));
-                held.put(partition, new Duty(fold, topicId, end));
+                held.put(partition, new Duty(fold, end));
             }
         }
 
@@ -159,7 +161,7 @@ public final class Monitor implements Worker.Task {
             verdicts.flush();
             held.forEach((partition, duty) -> {
                 if (duty.live) {
-                    saved.save(duty.fold, duty.topicId, partition.partition());
+                    saved.save(duty.fold, topicId, partition.partition());
                 }
             });
         }
@@ -172,13 +174,11 @@ public final class Monitor implements Worker.Task {
     /** A fold and how far the log went when it began. */
     private static final class Duty {
         private final Fold fold;
-        private final String topicId;
         private final long end;
         private boolean live;
 
-        Duty(Fold fold, String topicId, long end) {
+        Duty(Fold fold, long end) {
             this.fold = fold;
-            this.topicId = topicId;
             this.end = end;
         }
     }
