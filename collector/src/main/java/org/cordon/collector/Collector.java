@@ -30,9 +30,12 @@ import org.cordon.collector.broker.BrokerWatch;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.config.CollectorConfig;
 import org.cordon.collector.config.HostPort;
+import org.cordon.collector.gateway.Gateway;
+import org.cordon.collector.gateway.GatewayMetrics;
 import org.cordon.collector.intake.Intake;
 import org.cordon.collector.intake.Pseudonyms;
 import org.cordon.collector.intake.Register;
+import org.cordon.collector.intake.Stamp;
 import org.cordon.collector.metrics.BlockMetrics;
 import org.cordon.collector.metrics.PartMetrics;
 import org.cordon.collector.metrics.PipelineMetrics;
@@ -102,14 +105,16 @@ final class Collector implements AutoCloseable {
         new BlockMetrics(board).register(registry);
         new PartMetrics(conditions).register(registry);
         register(registry);
-        listen(new Api.Sources(conditions, registry, board, archive.reader(), access(), clock));
+        Stamp stamp = Gateway.stamp(data);
+        Gateway gateway = own(Gateway.start(config, clients, register, stamp, new GatewayMetrics(registry), clock));
+        listen(new Api.Sources(conditions, registry, board, archive.reader(), access(), gateway, clock));
         DetectorSettings settings = DetectorSettings.defaults();
         broker.await();
         work("broker", new BrokerWatch(clients, config.partitions()));
         work("archive", new Archiver(clients, archive, config.archiveEvery(), metrics));
         work("board", new BoardFollower(clients, board));
         work("monitor", new Monitor(clients, settings, data.resolve("monitor"), config.saveEvery(), metrics, clock));
-        work("intake", new Intake(clients, config, register, pseudonyms, metrics, clock));
+        work("intake", new Intake(clients, config, register, pseudonyms, stamp, metrics, clock));
     }
 
     private static void register(CollectorRegistry registry) {

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.cordon.collector.archive.ArchiveException;
 import org.cordon.collector.archive.ArchiveReader;
+import org.cordon.collector.gateway.Gateway;
+import org.cordon.collector.gateway.Refusal;
 import org.cordon.collector.monitor.Board;
 import org.cordon.collector.supervise.Condition;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -37,6 +39,7 @@ public final class Api implements AutoCloseable {
             Board board,
             ArchiveReader archive,
             RecordsAccess access,
+            Gateway gateway,
             InstantSource clock) {}
 
     /** Listens at {@code host:port}; port 0 takes any that is free. */
@@ -54,6 +57,14 @@ public final class Api implements AutoCloseable {
         server.get("/api/v1/networks", new NetworksHandler(s.archive(), s.board(), s.clock()));
         server.get("/api/v1/probes", new ProbesHandler(s.archive(), s.clock()));
         server.get("/api/v1/stream", stream);
+        server.post("/api/v1/batches", s.gateway().batches());
+        server.exception(Refusal.class, (e, ctx) -> {
+            s.gateway().metrics().batch(e.title());
+            if (e.retryAfter() > 0) {
+                ctx.header("Retry-After", String.valueOf(e.retryAfter()));
+            }
+            Replies.problem(ctx, e.status(), e.title(), String.valueOf(e.getMessage()));
+        });
         server.get("/api/v1/openapi.json", ctx -> ctx.redirect("/openapi.json"));
         refusals(server);
         return new Api(server.start(host, port), stream);

@@ -68,6 +68,14 @@ public final class KafkaClients {
         return producer(writing(name));
     }
 
+    /** The same, for those whom somebody waits for: says within a second that the broker is away. */
+    public Producer<String, byte[]> promptProducer(String name) {
+        Map<String, Object> settings = writing(name);
+        settings.put("max.block.ms", 1_000);
+        settings.put("delivery.timeout.ms", 12_000);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
     /** A producer of transactions; a second one of the same name and instance ends those of the first. */
     public Producer<String, byte[]> transactional(String name) {
         Map<String, Object> settings = writing(name);

@@ -103,7 +103,11 @@ public final class ConfigReader {
                 values.number("max-batch-plain", 10_000, 8_000_000),
                 values.duration("save-every", Duration.ofMillis(100)),
                 values.duration("archive-every", Duration.ofMillis(50)),
-                values.required("archive-memory", "64MB", ConfigReader::size));
+                values.required("archive-memory", "64MB", ConfigReader::size),
+                values.prefixes("trusted-proxies"),
+                values.number("site-batches", 1, 1_000_000),
+                values.number("network-batches", 1, 100_000_000),
+                values.number("gateway-in-flight", 1, 100_000));
     }
 
     private static String size(String text) {

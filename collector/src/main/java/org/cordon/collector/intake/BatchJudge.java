@@ -36,10 +36,16 @@ final class BatchJudge {
 
     /**
      * @param key the record's key
+     * @param sender what the gateway knows of whoever sent it; null where it came another way
      * @param seen the probe's earlier batches, found by its fingerprint; the batch is noted there
      * @param received the stamp for what is accepted
      */
-    Judgement judge(@Nullable String key, byte @Nullable [] bytes, SeenBatches seen, Instant received) {
+    Judgement judge(
+            @Nullable String key,
+            byte @Nullable [] bytes,
+            @Nullable Sender sender,
+            SeenBatches seen,
+            Instant received) {
         Refusing refusing = new Refusing(key, received);
         if (bytes == null) {
             return refusing.because(Reason.TRUNCATED, "the record has no value", null, null);
@@ -59,14 +65,14 @@ final class BatchJudge {
             return refusing.because(Reason.REVOKED, "this probe was shut out", batch, null);
         }
         return switch (seen.take(batch.probe(), batch.epoch(), batch.sequence())) {
-            case NEW -> lines(batch, received);
+            case NEW -> lines(batch, sender, received);
             case DUPLICATE -> refusing.because(Reason.DUPLICATE, "this batch has been taken in", batch, null);
             case STALE_EPOCH -> refusing.because(Reason.STALE_EPOCH, "newer epochs have long begun", batch, bytes);
         };
     }
 
-    private Judgement lines(SignedBatch batch, Instant received) {
-        LineJudge lines = new LineJudge(batch, received, register, pseudonyms, window);
+    private Judgement lines(SignedBatch batch, @Nullable Sender sender, Instant received) {
+        LineJudge lines = new LineJudge(batch, sender, received, register, pseudonyms, window);
         batch.forEachLine(lines);
         return lines.judgement();
     }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.cordon.analysis.wire.BatchCodec;
 import org.cordon.analysis.wire.Json;
 import org.cordon.collector.broker.KafkaClients;
@@ -48,6 +49,7 @@ public final class Intake implements Worker.Task {
 
     private final KafkaClients clients;
     private final BatchJudge judge;
+    private final Stamp stamp;
     private final PipelineMetrics metrics;
     private final InstantSource clock;
 
@@ -56,9 +58,11 @@ public final class Intake implements Worker.Task {
             CollectorConfig config,
             Register register,
             Pseudonyms pseudonyms,
+            Stamp stamp,
             PipelineMetrics metrics,
             InstantSource clock) {
         this.clients = clients;
+        this.stamp = stamp;
         BatchCodec codec = new BatchCodec(new BatchCodec.Limits(config.maxBatch(), config.maxBatchPlain()));
         this.judge = new BatchJudge(
                 codec, register, pseudonyms, new BatchJudge.TimeWindow(config.clockAhead(), config.clockBehind()));
@@ -109,13 +113,22 @@ public final class Intake implements Worker.Task {
             }
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
             Instant received = assignment.stamp(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            Judgement judgement = judge.judge(record.key(), record.value(), assignment.seen(partition), received);
+            Judgement judgement =
+                    judge.judge(record.key(), record.value(), sender(record), assignment.seen(partition), received);
             send(judgement, record.key());
             tally.add(judgement);
             offsets.put(partition, new OffsetAndMetadata(record.offset() + 1, assignment.stampText()));
             if (size >= LARGE) {
                 commit();
             }
+        }
+
+        /** Who sent it, where the gateway knows. */
+        private @Nullable Sender sender(ConsumerRecord<String, byte[]> record) {
+            Header header = record.headers().lastHeader(Stamp.HEADER);
+            return header == null || record.value() == null
+                    ? null
+                    : stamp.read(header.value(), record.value()).orElse(null);
         }
 
         private void send(Judgement judgement, @Nullable String key) {

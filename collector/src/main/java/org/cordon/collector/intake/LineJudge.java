@@ -28,6 +28,7 @@ final class LineJudge implements SignedBatch.LineConsumer {
     private final Register register;
     private final Pseudonyms pseudonyms;
     private final BatchJudge.TimeWindow window;
+    private final @Nullable Sender sender;
     private final ObservationReader reader = new ObservationReader();
     private final List<Judgement.Accepted> accepted = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
@@ -37,11 +38,13 @@ final class LineJudge implements SignedBatch.LineConsumer {
 
     LineJudge(
             SignedBatch batch,
+            @Nullable Sender sender,
             Instant received,
             Register register,
             Pseudonyms pseudonyms,
             BatchJudge.TimeWindow window) {
         this.batch = batch;
+        this.sender = sender;
         this.received = received;
         this.register = register;
         this.pseudonyms = pseudonyms;
@@ -95,7 +98,7 @@ final class LineJudge implements SignedBatch.LineConsumer {
     }
 
     private Observation stamped(Observation o) {
-        Standing standing = register.standing(batch.probe(), o);
+        Standing standing = register.standing(batch.probe(), sender, o);
         return standing.stamp(o.toBuilder())
                 .probe(pseudonyms.of(batch.probe(), standing.asn(), received))
                 .received(received)
