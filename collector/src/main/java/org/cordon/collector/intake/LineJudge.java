@@ -1,7 +1,10 @@
 package org.cordon.collector.intake;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.targets.SpecialPurpose;
 import org.cordon.analysis.wire.InvalidObservationException;
+import org.cordon.analysis.wire.Json;
 import org.cordon.analysis.wire.ObservationReader;
 import org.cordon.analysis.wire.ObservationWriter;
 import org.cordon.analysis.wire.SignedBatch;
@@ -106,8 +110,8 @@ final class LineJudge implements SignedBatch.LineConsumer {
     }
 
     /**
-     * What is written must be readable, for everybody behind the log reads it back: half a surrogate pair cannot be
-     * written, and what was just short enough may become too long.
+     * What is written must be readable, and the same for everybody behind the log: a line that was just short enough may
+     * have become too long, and half a surrogate pair is no text that a database could keep.
      */
     private Optional<Refusal> keep(Observation o) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(400);
@@ -115,11 +119,30 @@ final class LineJudge implements SignedBatch.LineConsumer {
             writer.write(o);
             writer.flush();
             byte[] line = out.toByteArray();
+            if (holdsHalfAPair(line)) {
+                return because(Reason.NOT_AN_OBSERVATION, "cannot be kept: half a surrogate pair is no text");
+            }
             accepted.add(new Judgement.Accepted(reader.read(line, 0, line.length - 1), line));
             return Optional.empty();
         } catch (IOException | InvalidObservationException e) {
             return because(Reason.NOT_AN_OBSERVATION, "cannot be kept: " + firstLine(e));
         }
+    }
+
+    private static boolean holdsHalfAPair(byte[] line) throws IOException {
+        if (!new String(line, StandardCharsets.ISO_8859_1).contains("\\uD")) {
+            return false;
+        }
+        CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+        try (JsonParser in = Json.mapper().createParser(line)) {
+            while (in.nextToken() != null) {
+                String text = in.currentToken() == JsonToken.VALUE_STRING ? in.getText() : in.currentName();
+                if (text != null && !encoder.canEncode(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static String firstLine(Exception e) {
