@@ -50,6 +50,11 @@ final class Running implements AutoCloseable {
         return bootstrap;
     }
 
+    /** Where its API is. */
+    String base() {
+        return collector.address();
+    }
+
     HttpResponse<String> get(String path) throws Exception {
         return get(collector.address(), path);
     }

@@ -43,8 +43,8 @@ final class BatchJudgeFuzzTest {
                 payload.writeBytes(lines.next(NOW));
                 payload.write('\n');
             }
-            Judgement judgement =
-                    judge.judge(probe.name(), probe.batch(0, 0, payload.toByteArray(), 20), new SeenBatches(), NOW);
+            Judgement judgement = judge.judge(
+                    probe.name(), probe.batch(0, 0, payload.toByteArray(), 20), null, new SeenBatches(), NOW);
             assertSound(judgement, "seed " + seed);
             assertEquals(
                     20, judgement.accepted().size() + judgement.rejectedLines().size(), "seed " + seed);
@@ -66,7 +66,7 @@ final class BatchJudgeFuzzTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
             byte[] sent = seed % 2 == 0 ? bytes : TestProbe.gzip(bytes);
-            assertSound(judge.judge(probe.name(), sent, new SeenBatches(), NOW), "seed " + seed);
+            assertSound(judge.judge(probe.name(), sent, null, new SeenBatches(), NOW), "seed " + seed);
         }
     }
 

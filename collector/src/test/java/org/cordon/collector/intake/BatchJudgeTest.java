@@ -43,7 +43,7 @@ final class BatchJudgeTest {
     }
 
     private Judgement judge(byte[] batch) {
-        return judge(trusting).judge(probe.name(), batch, seen, NOW);
+        return judge(trusting).judge(probe.name(), batch, null, seen, NOW);
     }
 
     private byte[] goodBatch() {
@@ -166,7 +166,7 @@ final class BatchJudgeTest {
     @Test
     void a_batch_under_another_probes_key_is_refused() {
         TestProbe other = new TestProbe(Role.VANTAGE, "RU", 8359);
-        Judgement judgement = judge(trusting).judge(other.name(), goodBatch(), seen, NOW);
+        Judgement judgement = judge(trusting).judge(other.name(), goodBatch(), null, seen, NOW);
         assertBatchRefused(
                 Reason.FOREIGN_KEY,
                 "the record's key is not the fingerprint of the key that signed the batch",
@@ -194,7 +194,7 @@ final class BatchJudgeTest {
     void a_probe_that_was_shut_out_is_refused() throws IOException {
         Path file = dir.resolve("register.csv");
         Files.writeString(file, "probe,role,cc,asn,access,site\n" + probe.name() + ",revoked,,,,\n");
-        Judgement judgement = judge(Register.read(file, true)).judge(probe.name(), goodBatch(), seen, NOW);
+        Judgement judgement = judge(Register.read(file, true)).judge(probe.name(), goodBatch(), null, seen, NOW);
         assertBatchRefused(Reason.REVOKED, "this probe was shut out", judgement);
     }
 
@@ -304,7 +304,7 @@ final class BatchJudgeTest {
 
     @Test
     void an_unregistered_probe_speaks_for_no_network_and_is_no_control() {
-        Judgement judgement = judge(Register.empty(false)).judge(probe.name(), goodBatch(), seen, NOW);
+        Judgement judgement = judge(Register.empty(false)).judge(probe.name(), goodBatch(), null, seen, NOW);
         Observation o = judgement.accepted().get(0).observation();
         assertEquals(Role.VANTAGE, o.role());
         assertEquals("ZZ", o.cc());

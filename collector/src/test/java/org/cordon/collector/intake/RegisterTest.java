@@ -39,14 +39,15 @@ final class RegisterTest {
         Observation claimed = probe.open("18.184.3.4", Instant.EPOCH);
         assertEquals(
                 new Standing(Role.CONTROL, "DE", 24940, Access.HOSTING, "fra1"),
-                register.standing(probe.name(), claimed));
+                register.standing(probe.name(), null, claimed));
         assertFalse(register.isRevoked(probe.name()));
         assertEquals(1, register.size());
     }
 
     @Test
     void who_does_not_stand_in_it_is_a_vantage_point_of_no_known_network() throws Exception {
-        assertEquals(Standing.UNKNOWN, read(HEADER).standing(probe.name(), probe.open("18.184.3.4", Instant.EPOCH)));
+        assertEquals(
+                Standing.UNKNOWN, read(HEADER).standing(probe.name(), null, probe.open("18.184.3.4", Instant.EPOCH)));
     }
 
     @Test
