@@ -109,7 +109,9 @@ final class Collector implements AutoCloseable {
         work("broker", new BrokerWatch(clients, config.partitions()));
         work("archive", new Archiver(clients, archive, config.archiveEvery(), metrics));
         work("board", new BoardFollower(clients, board));
-        work("monitor", new Monitor(clients, settings, data.resolve("monitor"), config.saveEvery(), metrics, clock));
+        // the detector cannot write its state down yet: each start folds the log from its beginning
+        Monitor.Saving saving = new Monitor.Saving(data.resolve("monitor"), config.saveEvery(), null);
+        work("monitor", new Monitor(clients, settings, archive.reader(), saving, metrics, clock));
         work("intake", new Intake(clients, config, register, pseudonyms, metrics, clock));
     }
 

@@ -23,7 +23,7 @@ import org.cordon.collector.monitor.Board;
  */
 final class StreamHandler implements Handler, AutoCloseable {
     /** Each reader holds a thread of the server. */
-    private static final int MOST_READERS = 24;
+    static final int MOST_READERS = 24;
 
     private static final int QUEUE = 10_000;
 
