@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ import org.cordon.collector.api.Api;
 import org.cordon.collector.api.RecordsAccess;
 import org.cordon.collector.archive.ArchiveStore;
 import org.cordon.collector.archive.Archiver;
+import org.cordon.collector.board.Board;
+import org.cordon.collector.board.BoardFollower;
 import org.cordon.collector.broker.BrokerWatch;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.config.CollectorConfig;
@@ -36,8 +39,6 @@ import org.cordon.collector.intake.Register;
 import org.cordon.collector.metrics.BlockMetrics;
 import org.cordon.collector.metrics.PartMetrics;
 import org.cordon.collector.metrics.PipelineMetrics;
-import org.cordon.collector.monitor.Board;
-import org.cordon.collector.monitor.BoardFollower;
 import org.cordon.collector.monitor.Monitor;
 import org.cordon.collector.supervise.Condition;
 import org.cordon.collector.supervise.Worker;
@@ -55,6 +56,7 @@ final class Collector implements AutoCloseable {
     private final InstantSource clock;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Map<String, Condition> parts = new LinkedHashMap<>();
+    private final List<Worker> workers = new ArrayList<>();
     private String address = "";
 
     private Collector(CollectorConfig config, InstantSource clock) {
@@ -171,7 +173,7 @@ final class Collector implements AutoCloseable {
     }
 
     private void work(String name, Worker.Task task) {
-        own(Worker.start(Objects.requireNonNull(parts.get(name)), task));
+        workers.add(own(Worker.start(Objects.requireNonNull(parts.get(name)), task)));
     }
 
     private <T extends AutoCloseable> T own(T part) {
@@ -187,6 +189,7 @@ final class Collector implements AutoCloseable {
     /** Stops everything, last started first. */
     @Override
     public void close() {
+        workers.forEach(Worker::ask);
         while (!started.isEmpty()) {
             AutoCloseable part = started.pop();
             try {

@@ -35,23 +35,29 @@ final class RefusalsTest {
 
     @Test
     void each_refusal_is_published_with_its_reason_and_counted() throws Exception {
-        try (Running collector = Running.start(dir, Map.of("max-batch", "20000", "max-batch-plain", "100000"), () -> NOW);
+        try (Running collector =
+                        Running.start(dir, Map.of("max-batch", "20000", "max-batch-plain", "100000"), () -> NOW);
                 KafkaProducer<String, byte[]> producer = TestProbe.producer(collector.bootstrap())) {
             collector.until("ready", () -> collector.get("/readyz").statusCode() == 200);
             Map<String, Integer> expected = sendBadThings(producer);
-            collector.until("the good ones are kept", () -> collector.observations().size() == 4);
+            collector.until(
+                    "the good ones are kept", () -> collector.observations().size() == 4);
             Map<String, Integer> rejected = new TreeMap<>();
-            for (JsonNode rejection : rejected(collector.bootstrap(), expected.values().stream().mapToInt(i -> i).sum())) {
+            for (JsonNode rejection : rejected(
+                    collector.bootstrap(),
+                    expected.values().stream().mapToInt(i -> i).sum())) {
                 rejected.merge(rejection.at("/reason").asText(), 1, Integer::sum);
             }
             assertEquals(expected, rejected);
-            for (String reason : List.of("truncated", "not_gzip", "bad_signature", "too_large", "foreign_key", "duplicate")) {
+            for (String reason :
+                    List.of("truncated", "not_gzip", "bad_signature", "too_large", "foreign_key", "duplicate")) {
                 assertEquals(
                         (double) expected.get(reason),
                         collector.metric("cordon_intake_batches_total{outcome=\"" + reason + "\",}"),
                         reason);
             }
-            for (String reason : List.of("not_an_observation", "other_probe", "duplicate_id", "impossible_address", "impossible_time")) {
+            for (String reason : List.of(
+                    "not_an_observation", "other_probe", "duplicate_id", "impossible_address", "impossible_time")) {
                 assertEquals(
                         1,
                         collector.metric("cordon_intake_observations_rejected_total{reason=\"" + reason + "\",}"),
@@ -64,11 +70,14 @@ final class RefusalsTest {
     private Map<String, Integer> sendBadThings(KafkaProducer<String, byte[]> producer) throws Exception {
         byte[] good = probe.batch(List.of(probe.open("18.184.3.4", NOW)));
         List<Observation> lines = new ArrayList<>(List.of(
-                probe.open("18.184.3.5", NOW), probe.open("10.0.0.1", NOW), probe.open("18.184.3.6", NOW.plusSeconds(3_600))));
+                probe.open("18.184.3.5", NOW),
+                probe.open("10.0.0.1", NOW),
+                probe.open("18.184.3.6", NOW.plusSeconds(3_600))));
         lines.add(lines.get(0));
         lines.add(new TestProbe(Role.VANTAGE, "RU", 12389).open("18.184.3.7", NOW));
         lines.add(probe.open("18.184.3.8", NOW));
-        byte[] payload = (new String(TestProbe.lines(lines), StandardCharsets.UTF_8) + "{}\n").getBytes(StandardCharsets.UTF_8);
+        byte[] payload =
+                (new String(TestProbe.lines(lines), StandardCharsets.UTF_8) + "{}\n").getBytes(StandardCharsets.UTF_8);
         byte[] forged = TestProbe.gunzip(good);
         forged[80] ^= 1;
         send(producer, probe.name(), good);
@@ -86,7 +95,16 @@ final class RefusalsTest {
         Map<String, Integer> expected = new TreeMap<>(Map.of(
                 "duplicate", 1, "bad_signature", 1, "truncated", 2, "not_gzip", 1, "too_large", 2, "foreign_key", 2));
         expected.putAll(Map.of(
-                "not_an_observation", 1, "other_probe", 1, "duplicate_id", 1, "impossible_address", 1, "impossible_time", 1));
+                "not_an_observation",
+                1,
+                "other_probe",
+                1,
+                "duplicate_id",
+                1,
+                "impossible_address",
+                1,
+                "impossible_time",
+                1));
         return expected;
     }
 

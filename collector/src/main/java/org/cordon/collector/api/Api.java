@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.cordon.collector.archive.ArchiveException;
 import org.cordon.collector.archive.ArchiveReader;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 import org.cordon.collector.supervise.Condition;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;

@@ -8,7 +8,7 @@ import io.javalin.openapi.OpenApiContent;
 import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiResponse;
 import org.cordon.analysis.detect.Block;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 
 /** {@code /api/v1/blocks/{id}}: one block. */
 final class BlockHandler implements Handler {

@@ -18,7 +18,7 @@ import org.cordon.analysis.detect.Cause;
 import org.cordon.analysis.detect.Mechanism;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Prefix;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/blocks}: what the analysis says, filtered. */

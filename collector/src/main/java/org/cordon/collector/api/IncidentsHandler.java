@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.cordon.analysis.detect.Incident;
 import org.cordon.analysis.prefix.Prefix;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 
 /** {@code /api/v1/incidents}: blocks of the same prefix across networks, as one event. */
 final class IncidentsHandler implements Handler {

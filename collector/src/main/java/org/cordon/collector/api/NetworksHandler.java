@@ -18,7 +18,7 @@ import java.util.Set;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.BlockState;
 import org.cordon.collector.archive.ArchiveReader;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 
 /** {@code /api/v1/networks}: which networks are measured, how much, and how many prefixes each blocks. */
 final class NetworksHandler implements Handler {

@@ -24,7 +24,8 @@ final class Parameters {
         this.ctx = ctx;
         String query = ctx.queryString();
         if (query != null && !query.isEmpty() && ctx.queryParamMap().isEmpty()) {
-            throw new ApiException(400, "bad parameter", "the query cannot be read: a '%' wants two hexadecimal digits");
+            throw new ApiException(
+                    400, "bad parameter", "the query cannot be read: a '%' wants two hexadecimal digits");
         }
         for (String name : ctx.queryParamMap().keySet()) {
             if (!known.contains(name)) {

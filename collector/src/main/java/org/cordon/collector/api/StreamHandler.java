@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cordon.analysis.detect.Block;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 
 /**
  * {@code /api/v1/stream}: server-sent events. First the newest revision of every block, then each change as it is

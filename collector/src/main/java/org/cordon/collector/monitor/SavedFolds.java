@@ -98,7 +98,7 @@ final class SavedFolds {
     }
 
     /** SHA-256 over all that the settings say, the editions of the provider ranges included. */
-    private static String fingerprint(DetectorSettings settings) {
+    static String fingerprint(DetectorSettings settings) {
         ProviderRanges ranges = settings.ranges();
         String text = settings.toString().replaceAll("@[0-9a-f]+", "") + (ranges == null ? "" : editions(ranges));
         try {

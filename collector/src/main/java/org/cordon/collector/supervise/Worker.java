@@ -77,10 +77,15 @@ public final class Worker implements AutoCloseable {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
+    /** Asks the task to stop, and does not wait. */
+    public void ask() {
+        stop.countDown();
+    }
+
     /** Asks the task to stop and waits; interrupts it when it takes more than ten seconds. */
     @Override
     public void close() {
-        stop.countDown();
+        ask();
         try {
             thread.join(STOP_WITHIN.toMillis());
             if (thread.isAlive()) {
