@@ -68,7 +68,7 @@ final class PipelineTest {
     }
 
     /** What detect does: one fold over the lines. */
-    private static Map<String, String> fold(List<String> lines) throws Exception {
+    static Map<String, String> fold(List<String> lines) throws Exception {
         Detector detector = new Detector(DetectorSettings.defaults());
         ObservationReader reader = new ObservationReader();
         Instant last = Instant.EPOCH;
@@ -85,7 +85,7 @@ final class PipelineTest {
         return blocks;
     }
 
-    private static Map<String, String> board(Running collector) throws Exception {
+    static Map<String, String> board(Running collector) throws Exception {
         return byId(collector.get("/api/v1/blocks?format=ndjson").body());
     }
 

@@ -42,14 +42,16 @@ final class NetworksHandler implements Handler {
             tags = "evidence",
             queryParams = {
                 @OpenApiParam(name = "since", description = "count from this time on; default: one day ago"),
-                @OpenApiParam(name = "probe_cc", description = "country, such as RU")
+                @OpenApiParam(name = "probe_cc", description = "country, such as RU"),
+                @OpenApiParam(name = "limit", type = Integer.class, description = "1 to 10000; default 1000"),
+                @OpenApiParam(name = "cursor", description = "metadata.next of the page before")
             },
             responses = {
                 @OpenApiResponse(status = "200", content = @OpenApiContent(mimeType = "application/json")),
                 @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json"))
             })
     public void handle(Context ctx) {
-        Parameters p = new Parameters(ctx, Set.of("since", "probe_cc"));
+        Parameters p = new Parameters(ctx, Set.of("since", "probe_cc", "limit", "cursor"));
         Instant since = p.time("since");
         String cc = p.country("probe_cc");
         List<Map<String, Object>> results = new ArrayList<>();
@@ -60,7 +62,11 @@ final class NetworksHandler implements Handler {
                 results.add(network(n, blocks));
             }
         }
-        Replies.json(ctx, Map.of("metadata", Map.of("count", results.size()), "results", results));
+        Replies.json(ctx, Page.of(results, NetworksHandler::id, p.cursor(), p.limit(1_000, 10_000)));
+    }
+
+    private static String id(Map<String, Object> network) {
+        return network.get("asn") + "/" + network.get("cc") + "/" + network.get("role");
     }
 
     private static Map<String, Object> network(ArchiveReader.Network n, List<Block> blocks) {

@@ -67,7 +67,11 @@ public final class Worker implements AutoCloseable {
     private void report(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (condition.isWell() || !message.equals(condition.problem())) {
-            LOG.warn("{} failed and begins anew", name, e);
+            if (e instanceof AwayException) {
+                LOG.warn("{} waits: {}", name, message);
+            } else {
+                LOG.warn("{} failed and begins anew", name, e);
+            }
         }
         condition.unwell(message);
     }
