@@ -89,7 +89,6 @@ final class Collector implements AutoCloseable {
     private void startParts() throws IOException {
         Path data = Files.createDirectories(config.data());
         own(DataLock.take(data));
-        own(Scratch.emptied(data));
         Register register = register();
         Pseudonyms pseudonyms = Pseudonyms.keptIn(data.resolve("pseudonyms.key"), new SecureRandom());
         KafkaClients clients = clients();

@@ -2,6 +2,8 @@ package org.cordon.lab;
 
 import org.cordon.lab.demo.DemoCommand;
 import org.cordon.lab.far.FarCommand;
+import org.cordon.lab.relay.GateCommand;
+import org.cordon.lab.relay.HostCommand;
 import org.cordon.lab.sandbox.IsolationCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,8 @@ import picocli.CommandLine.Command;
         version = "cordon-lab 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "The sandbox internet of the demo and the tests.",
-        subcommands = {DemoCommand.class, FarCommand.class, IsolationCommand.class})
+        subcommands = {DemoCommand.class, FarCommand.class, IsolationCommand.class, GateCommand.class, HostCommand.class
+        })
 public final class LabMain {
     private LabMain() {}
 

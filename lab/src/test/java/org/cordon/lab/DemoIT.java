@@ -1,23 +1,31 @@
 package org.cordon.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole line on real sockets: probes in namespaces, routers that censor, the detector, the verdict. */
 final class DemoIT {
+    private static final Path SMALL = Demonstration.ROOT.resolve("lab/src/test/resources/small.yaml");
+
     @TempDir
     Path dir;
 
@@ -28,9 +36,7 @@ final class DemoIT {
 
     private static List<String> demo(String... arguments) {
         List<String> all = new ArrayList<>(List.of("demo", "--root", Demonstration.ROOT.toString()));
-        all.addAll(List.of(
-                "--scenario",
-                Demonstration.ROOT.resolve("lab/src/test/resources/small.yaml").toString()));
+        all.addAll(List.of("--scenario", SMALL.toString()));
         all.addAll(List.of(arguments));
         return Demonstration.lab(all.toArray(String[]::new));
     }
@@ -71,7 +77,7 @@ final class DemoIT {
         Path hopeless = dir.resolve("hopeless.yaml");
         Files.writeString(
                 hopeless,
-                Demonstration.text(Demonstration.ROOT.resolve("lab/src/test/resources/small.yaml"))
+                Demonstration.text(SMALL)
                         .replace("duration: 14s", "duration: 3s")
                         .replaceAll("(?m)^ .*(1s|1s, end: 12s)}$", "")
                         .replace("start: 2s", "start: 2s, leak: 0.999"));
@@ -95,33 +101,63 @@ final class DemoIT {
 
     @Test
     void no_namespace_has_a_way_out() throws Exception {
-        Demonstration.Ran ran = Demonstration.run(
-                60,
-                Map.of(),
-                Demonstration.lab(
-                        "isolation",
-                        Demonstration.ROOT
-                                .resolve("lab/src/test/resources/small.yaml")
-                                .toString()));
+        Demonstration.Ran ran = Demonstration.run(60, Map.of(), Demonstration.lab("isolation", SMALL.toString()));
         assertEquals(0, ran.status(), ran.out());
         assertTrue(ran.out().contains("probe-12389-1: no default route; 149.154.160.2 answers"), ran.out());
         assertFalse(ran.out().contains("LEAK"), ran.out());
     }
 
     @Test
-    void nothing_is_left_after_a_kill() throws Exception {
+    void ten_kills_of_the_collector_and_a_cut_way_lose_and_double_nothing_and_change_no_verdict() throws Exception {
+        Path out = dir.resolve("out");
+        Demonstration.Ran ran = Demonstration.run(
+                360, Map.of(), demo("--once", "--kill-collector=10", "--cut=60", "--out", out.toString()));
+        assertEquals(0, ran.status(), ran.out());
+        assertEquals(10, ran.out().split("the collector was killed with its broker", -1).length - 1, ran.out());
+        assertFalse(ran.out().contains("meanwhile it made 0 batches"), ran.out());
+        assertTrue(ran.out().contains("the collector has each of them exactly once."), ran.out());
+        Demonstration.Ran detect = detect(out.resolve("observations.jsonl"));
+        assertEquals(0, detect.status(), detect.out());
+        assertArrayEquals(Files.readAllBytes(out.resolve("blocks.json")), Files.readAllBytes(dir.resolve("again")));
+    }
+
+    @Test
+    void the_host_sees_api_and_metrics_and_nothing_is_left_after_a_kill() throws Exception {
         String mark = "cordon-kill-test-" + ProcessHandle.current().pid();
         Path out = Files.createDirectory(dir.resolve(mark));
+        Path relays = Files.createDirectory(dir.resolve("relays"));
         Path printed = dir.resolve("printed");
-        Process demo = Demonstration.start(printed, Map.of(), demo("--out", out.toString()));
+        Process demo = Demonstration.start(
+                printed,
+                Map.of("TMPDIR", relays.toString()),
+                List.of("./demo", "--port=18089", "--scenario=" + SMALL, "--out=" + out));
         try {
-            waitFor(() -> Files.exists(out.resolve("probes")) && processes(mark) >= 7, 60);
+            waitFor(() -> Demonstration.text(printed).contains("make their first pass"), 60);
+            int port = port(Demonstration.text(printed));
+            assertTrue(get(port, "/metrics").contains("cordon_monitor_observations_total"));
+            waitFor(() -> get(port, "/api/v1/networks").contains("12714"), 60);
+            assertTrue(processes(mark) >= 7, "probes and collector run");
         } finally {
             demo.destroyForcibly();
         }
         assertTrue(demo.waitFor(10, TimeUnit.SECONDS));
-        waitFor(() -> processes(mark) == 0, 10);
-        assertEquals(0, processes(mark), "processes are left");
+        waitFor(() -> processes(mark) == 0 && processes(relays.toString()) == 0, 10);
+        try (Stream<Path> left = Files.list(relays)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    private static int port(String printed) {
+        Matcher matcher = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]+)/").matcher(printed);
+        assertTrue(matcher.find(), printed);
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    private static String get(int port, String path) throws IOException {
+        try (InputStream in =
+                URI.create("http://127.0.0.1:" + port + path).toURL().openStream()) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
     }
 
     private interface Condition {

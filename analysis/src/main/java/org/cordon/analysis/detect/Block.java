@@ -2,6 +2,7 @@ package org.cordon.analysis.detect;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.cordon.analysis.prefix.Prefix;
@@ -83,6 +84,10 @@ public record Block(
         BigInteger addresses,
         List<ProviderShare> providers,
         @Nullable Collateral collateral) {
+
+    /** The order of every list of blocks: by network, then as they were found. */
+    public static final Comparator<Block> ORDER =
+            Comparator.comparingLong(Block::asn).thenComparing(Block::detected).thenComparing(Block::id);
 
     /** Which part of the network enforces it; {@code access} and {@code region} are null where all of it does. */
     public record Scope(@Nullable String access, @Nullable String region, int sitesBlocked, int sitesMeasured) {}

@@ -130,9 +130,12 @@ public final class Detector {
         }
     }
 
-    /** All blocks found so far, ended and retracted ones included, by AS number, then in the order of their discovery. */
+    /** All blocks found so far, ended and retracted ones included, in {@link Block#ORDER}. */
     public List<Block> blocks() {
-        return books.values().stream().flatMap(book -> book.blocks().stream()).toList();
+        return books.values().stream()
+                .flatMap(book -> book.blocks().stream())
+                .sorted(Block.ORDER)
+                .toList();
     }
 
     /** Blocks that are new or changed since the last call, each once in its newest revision. */

@@ -27,10 +27,11 @@ final class BlockHandler implements Handler {
             pathParams = @OpenApiParam(name = "id", required = true),
             responses = {
                 @OpenApiResponse(status = "200", content = @OpenApiContent(mimeType = "application/json")),
-                @OpenApiResponse(status = "404", content = @OpenApiContent(mimeType = "application/problem+json"))
+                @OpenApiResponse(status = "404", content = @OpenApiContent(mimeType = "application/problem+json")),
+                @OpenApiResponse(status = "503", content = @OpenApiContent(mimeType = "application/problem+json"))
             })
     public void handle(Context ctx) {
-        Block block = board.snapshot().blocksById().get(ctx.pathParam("id"));
+        Block block = Replies.published(board).blocksById().get(ctx.pathParam("id"));
         if (block == null) {
             throw ApiException.notFound("there is no block of this id");
         }

@@ -27,10 +27,11 @@ final class IncidentHandler implements Handler {
             pathParams = @OpenApiParam(name = "id", required = true),
             responses = {
                 @OpenApiResponse(status = "200", content = @OpenApiContent(mimeType = "application/json")),
-                @OpenApiResponse(status = "404", content = @OpenApiContent(mimeType = "application/problem+json"))
+                @OpenApiResponse(status = "404", content = @OpenApiContent(mimeType = "application/problem+json")),
+                @OpenApiResponse(status = "503", content = @OpenApiContent(mimeType = "application/problem+json"))
             })
     public void handle(Context ctx) {
-        Incident incident = board.snapshot().incidentsById().get(ctx.pathParam("id"));
+        Incident incident = Replies.published(board).incidentsById().get(ctx.pathParam("id"));
         if (incident == null) {
             throw ApiException.notFound("there is no incident of this id");
         }

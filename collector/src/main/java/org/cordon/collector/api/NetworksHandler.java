@@ -48,14 +48,15 @@ final class NetworksHandler implements Handler {
             },
             responses = {
                 @OpenApiResponse(status = "200", content = @OpenApiContent(mimeType = "application/json")),
-                @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json"))
+                @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json")),
+                @OpenApiResponse(status = "503", content = @OpenApiContent(mimeType = "application/problem+json"))
             })
     public void handle(Context ctx) {
         Parameters p = new Parameters(ctx, Set.of("since", "probe_cc", "limit", "cursor"));
         Instant since = p.time("since");
         String cc = p.country("probe_cc");
         List<Map<String, Object>> results = new ArrayList<>();
-        List<Block> blocks = board.snapshot().blocks();
+        List<Block> blocks = Replies.published(board).blocks();
         for (ArchiveReader.Network n :
                 archive.networks(since == null ? clock.instant().minus(DAY) : since)) {
             if (cc == null || n.cc().equals(cc)) {

@@ -65,7 +65,7 @@ final class StreamHandler implements Handler, AutoCloseable {
 
     private void write(OutputStream out, BlockingQueue<Board.Change> queue, AtomicBoolean overrun)
             throws IOException, InterruptedException {
-        for (Block block : board.snapshot().blocks()) {
+        for (Block block : Replies.published(board).blocks()) {
             out.write(event("block", null, Replies.bytes(block)));
         }
         out.write(event("live", null, "{}".getBytes(StandardCharsets.UTF_8)));

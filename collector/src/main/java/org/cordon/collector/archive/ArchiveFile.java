@@ -38,6 +38,7 @@ public final class ArchiveFile implements AutoCloseable {
         properties.setProperty("threads", "2");
         try {
             Connection opened = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+            UnpackedLibrary.delete();
             return new ArchiveFile(opened.unwrap(DuckDBConnection.class));
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).contains("lock on file")) {

@@ -14,10 +14,6 @@ import org.cordon.analysis.detect.Incident;
  * following {@code cordon.blocks} and {@code cordon.incidents} from their beginning.
  */
 public final class Board {
-    /** By network, then in the order in which they were found. */
-    private static final Comparator<Block> ORDER =
-            Comparator.comparingLong(Block::asn).thenComparing(Block::detected).thenComparing(Block::id);
-
     private volatile Snapshot snapshot = new Snapshot(0, Map.of(), List.of(), Map.of(), List.of());
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
 
@@ -57,7 +53,7 @@ public final class Board {
         snapshot = new Snapshot(
                 snapshot.version + 1,
                 Map.copyOf(blocks),
-                blocks.values().stream().sorted(ORDER).toList(),
+                blocks.values().stream().sorted(Block.ORDER).toList(),
                 Map.copyOf(incidents),
                 List.copyOf(new TreeMap<>(incidents).values()).stream()
                         .sorted(Comparator.comparing(Incident::started).thenComparing(Incident::id))

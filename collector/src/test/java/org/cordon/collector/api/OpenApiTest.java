@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cordon.collector.archive.ArchiveStore;
 import org.cordon.collector.board.Board;
+import org.cordon.collector.board.Boards;
 import org.cordon.collector.supervise.Condition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ final class OpenApiTest {
     Path dir;
 
     private final Condition broker = new Condition("broker", InstantSource.system());
+    private Board board = Boards.empty();
     private ArchiveStore archive;
     private Api api;
 
@@ -56,7 +58,7 @@ final class OpenApiTest {
                 new Api.Sources(
                         List.of(broker),
                         new CollectorRegistry(),
-                        new Board(),
+                        board,
                         archive.reader(),
                         access,
                         InstantSource.system()));
@@ -177,5 +179,14 @@ final class OpenApiTest {
         assertEquals(503, response.statusCode());
         assertEquals("30", response.headers().firstValue("Retry-After").orElse(""));
         assertEquals(200, get("/healthz").statusCode(), "others are served");
+    }
+
+    @Test
+    void before_what_was_published_is_read_nobody_is_told_that_nothing_is_blocked() throws Exception {
+        board = new Board();
+        start(true, null);
+        for (String path : List.of("blocks", "blocks/x", "incidents", "incidents/x", "networks", "stream")) {
+            assertEquals(503, get("/api/v1/" + path).statusCode(), path);
+        }
     }
 }

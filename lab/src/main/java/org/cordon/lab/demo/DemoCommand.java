@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.cordon.analysis.cli.ScenarioFile;
 import org.cordon.analysis.simulate.Scenario;
+import org.cordon.lab.relay.Lifeline;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,15 +19,17 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays a scenario in the sandbox internet and shows what the detector makes of it.",
+            "Plays a scenario in the sandbox internet and shows what the collector makes of it.",
             "",
             "Real probes measure real addresses of Telegram, Amazon and Google, all of which live on this machine, while"
-                    + " routers play the censor. Nothing can leave: the namespaces have no route out."
+                    + " routers play the censor. They sign what they see and send it through a Kafka broker to the collector,"
+                    + " whose API and metrics can be asked from here while it lasts. Nothing can leave: the namespaces have"
+                    + " no route out."
         },
         footer = {
             "",
-            "Exit status with --once: 0 every scripted block was found exactly and nothing was invented; 1 the time limit"
-                    + " came first (what was missed or invented is printed)."
+            "Exit status with --once: 0 every scripted block was found exactly, nothing was invented and no"
+                    + " observation lost; 1 otherwise (what was missed, invented or lost is printed)."
         })
 public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "End as soon as everything has been found, or at the time limit.")
@@ -52,19 +56,66 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Where observations, truth, blocks and logs go (default: a new temporary folder).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Where on this machine's loopback the collector's API is shown, if that is free (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--kill-collector",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Kill the collector with its broker N times, at random moments, and start it again.")
+    private int kills;
+
+    @Option(
+            names = "--cut",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description = "Cut one probe's way to the collector for so long.")
+    private int cut;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Makes the moments of --kill-collector repeatable.")
+    private @Nullable Long seed;
+
+    @Option(names = "--relay", hidden = true, description = "The folder that the host's side of the relay looks after.")
+    private @Nullable Path relay;
+
     @Option(names = "--root", hidden = true, description = "The checkout whose jars are run.")
     private Path root = Path.of("");
 
     @Override
     public Integer call() throws Exception {
         Scenario read = ScenarioFile.read(scenario);
-        Path folder = out == null ? Files.createTempDirectory("cordon-demo-") : Files.createDirectories(out);
+        Path folder = (out == null ? Files.createTempDirectory("cordon-demo-") : Files.createDirectories(out))
+                .toAbsolutePath();
         Jars jars = new Jars(root.toAbsolutePath());
         PrintStream screen = System.out;
         screen.println("Building the sandbox internet of '" + read.name() + "': " + read.description());
-        try (Sandbox sandbox = Sandbox.start(read, jars, folder.toAbsolutePath())) {
-            Demo demo = new Demo(read, sandbox, folder, screen, InstantSource.system());
-            return once ? demo.once(Duration.ofSeconds(grace)) : demo.untilInterrupted();
+        try (Lifeline lifeline = relay == null ? null : Lifeline.take(relay);
+                Sandbox sandbox = Sandbox.start(read, jars, folder, relay == null ? folder : relay)) {
+            if (lifeline != null) {
+                screen.printf(
+                        "The collector answers at http://127.0.0.1:%d/api/v1/blocks and /metrics.%n", lifeline.port());
+            }
+            Demo demo = new Demo(read, sandbox, faults(read, sandbox, screen), folder, screen, InstantSource.system());
+            if (once) {
+                return demo.once(Duration.ofSeconds(grace));
+            }
+            demo.untilInterrupted();
+            return 0;
         }
+    }
+
+    private Faults faults(Scenario read, Sandbox sandbox, PrintStream screen) {
+        long drawn = seed == null ? new SplittableRandom().nextLong() >>> 32 : seed;
+        if (kills > 0) {
+            screen.println("The moments of the kills are those of --seed " + drawn + ".");
+        }
+        return new Faults(
+                Fault.plan(read, kills, Duration.ofSeconds(cut), new SplittableRandom(drawn)), sandbox, screen);
     }
 }

@@ -14,6 +14,10 @@ record Jars(Path root) {
         return java("probe/target/cordon-probe.jar", "32m", arguments);
     }
 
+    List<String> collector(List<String> arguments) {
+        return java("collector/target/cordon-collector.jar", "384m", arguments);
+    }
+
     List<String> lab(List<String> arguments) {
         return java("lab/target/cordon-lab.jar", "96m", arguments);
     }

@@ -2,10 +2,12 @@ package org.cordon.lab.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.cordon.lab.sandbox.Namespace;
+import org.cordon.lab.sandbox.SandboxFailure;
 
 /** The processes of a run, each in its namespace with its own log; all end with this object. */
 final class Processes implements AutoCloseable {
@@ -26,7 +28,7 @@ final class Processes implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(namespace.inside(command));
         builder.environment().put("CORDON_SANDBOX", "required");
         builder.redirectErrorStream(true);
-        builder.redirectOutput(log(name).toFile());
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
         Process process = builder.start();
         started.add(new Started(name, process));
         return process;
@@ -34,6 +36,26 @@ final class Processes implements AutoCloseable {
 
     Path log(String name) {
         return logs.resolve(name + ".log");
+    }
+
+    /** From now on this process may end; somebody else sees to it. */
+    void forget(Process process) {
+        started.removeIf(s -> s.process().equals(process));
+    }
+
+    /** Asks the processes whose names begin with {@code prefix} to end in good order, and waits until they have. */
+    void stop(String prefix, Duration patience) throws InterruptedException, SandboxFailure {
+        List<Started> asked =
+                started.stream().filter(s -> s.name().startsWith(prefix)).toList();
+        started.removeAll(asked);
+        asked.forEach(s -> s.process().destroy());
+        long end = System.nanoTime() + patience.toNanos();
+        for (Started s : asked) {
+            if (!s.process().waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                s.process().destroyForcibly();
+                throw new SandboxFailure(s.name() + " did not end when it was asked to; see " + log(s.name()));
+            }
+        }
     }
 
     /** Names of processes that have ended although nobody asked them to. */

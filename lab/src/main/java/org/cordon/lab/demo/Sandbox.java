@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.simulate.Scenario;
 import org.cordon.analysis.simulate.Scenario.Network;
@@ -17,7 +18,7 @@ import org.cordon.lab.sandbox.Namespace;
 import org.cordon.lab.sandbox.SandboxFailure;
 import org.cordon.lab.sandbox.SandboxInternet;
 
-/** A scenario brought to life: its internet, the servers at its far end, and its probes. */
+/** A scenario brought to life: its internet, the servers at its far end, the collector, and the probes. */
 final class Sandbox implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -27,32 +28,36 @@ final class Sandbox implements AutoCloseable {
     private final SandboxInternet internet;
     private final Processes processes;
     private final List<Target> targets;
+    private final CollectorProcess collector;
 
-    private Sandbox(Scenario scenario, Jars jars, Path folder) throws IOException, SandboxFailure {
+    private Sandbox(Scenario scenario, Jars jars, Path folder, Path sockets)
+            throws IOException, InterruptedException, SandboxFailure {
         this.scenario = scenario;
         this.jars = jars;
         this.folder = folder;
         this.targets = TargetDraw.draw(scenario);
         this.processes = new Processes(Files.createDirectories(folder.resolve("logs")));
         this.internet = SandboxInternet.build(scenario);
+        try {
+            startFar();
+            Files.write(targetFile(), targetLines());
+            this.collector =
+                    CollectorProcess.start(processes, internet.collector(), jars, folder.resolve("collector"), sockets);
+        } catch (IOException | InterruptedException | SandboxFailure e) {
+            processes.close();
+            throw e;
+        }
     }
 
     /**
-     * Builds everything but the probes, and waits until the far end answers.
+     * Builds everything but the probes, and waits until the far end answers and the collector is ready.
      *
-     * @param folder for lists, observations and logs
+     * @param folder for lists, observations, the collector's data and logs
+     * @param sockets where the Unix socket that leads to the collector's API is put
      */
-    static Sandbox start(Scenario scenario, Jars jars, Path folder)
+    static Sandbox start(Scenario scenario, Jars jars, Path folder, Path sockets)
             throws IOException, SandboxFailure, InterruptedException {
-        Sandbox sandbox = new Sandbox(scenario, jars, folder);
-        try {
-            sandbox.startFar();
-            Files.write(sandbox.targetFile(), sandbox.targetLines());
-            return sandbox;
-        } catch (IOException | InterruptedException | SandboxFailure e) {
-            sandbox.close();
-            throw e;
-        }
+        return new Sandbox(scenario, jars, folder, sockets);
     }
 
     private void startFar() throws IOException, InterruptedException, SandboxFailure {
@@ -83,50 +88,102 @@ final class Sandbox implements AutoCloseable {
         return lines;
     }
 
-    /**
-     * Starts every probe of every network.
-     *
-     * @return the files that they write
-     */
-    List<Path> startProbes() throws IOException {
-        List<Path> files = new ArrayList<>();
-        Files.createDirectories(folder.resolve("probes"));
+    /** Starts every probe of every network; returns how many they are. */
+    int startProbes() throws IOException {
+        int started = 0;
         for (Network network : scenario.networks()) {
             int number = 1;
             for (Namespace home : internet.probes(network)) {
-                String name = "probe-" + network.asn() + "-" + number;
-                Path out = folder.resolve("probes").resolve(name + ".jsonl");
-                files.add(out);
-                List<String> command =
-                        new ArrayList<>(List.of("sh", "-c", "while :; do \"$@\" || exit 1; sleep 1; done", "probe"));
-                command.addAll(jars.probe(arguments(network, number, name, out)));
-                processes.start(name, home, command);
+                String name = probe(network, number);
+                Files.createDirectories(probes().resolve(name));
+                processes.start(name, home, jars.probe(arguments(network, number, name)));
                 number++;
+                started++;
             }
         }
-        return files;
+        return started;
     }
 
-    private List<String> arguments(Network network, int number, String name, Path out) {
+    private static String probe(Network network, int number) {
+        return "probe-" + network.asn() + "-" + number;
+    }
+
+    String firstProbe(Network network) {
+        return probe(network, 1);
+    }
+
+    private Path probes() {
+        return folder.resolve("probes");
+    }
+
+    /** How many batches of a network's first probe wait on its disk. */
+    long waiting(Network network) throws IOException {
+        return waiting(probes().resolve(firstProbe(network)));
+    }
+
+    /** How many batches of all probes wait on their disks. */
+    long waiting() throws IOException {
+        long sum = 0;
+        for (Path probe : probeFolders()) {
+            sum += waiting(probe);
+        }
+        return sum;
+    }
+
+    private static long waiting(Path probe) throws IOException {
+        Path spool = probe.resolve("home").resolve("spool");
+        if (!Files.exists(spool)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(spool)) {
+            return files.filter(file -> file.toString().endsWith(".batch")).count();
+        }
+    }
+
+    private List<Path> probeFolders() throws IOException {
+        try (Stream<Path> folders = Files.list(probes())) {
+            return folders.sorted().toList();
+        }
+    }
+
+    /** The files in which each probe itself wrote down what it measured. */
+    List<Path> diaries() throws IOException {
+        return probeFolders().stream()
+                .map(probe -> probe.resolve("observations.jsonl"))
+                .filter(Files::exists)
+                .toList();
+    }
+
+    /** Ends all probes in good order: they hand over what they have. */
+    void stopProbes() throws InterruptedException, SandboxFailure {
+        processes.stop("probe-", PATIENCE);
+    }
+
+    private List<String> arguments(Network network, int number, String name) {
         int rate = Math.max(20, targets.size() / 8);
         return List.of(
                 "run",
                 "--i-consent",
                 "--hosted",
-                "--once",
+                "--interval=1s",
                 "--spacing=0s",
                 "--rate=" + rate,
                 "--in-flight=400",
                 "--connect-timeout=2s",
                 "--tests=tcp",
                 "--targets=" + targetFile(),
-                "--out=" + out,
+                "--out=" + probes().resolve(name).resolve("observations.jsonl"),
+                "--home=" + probes().resolve(name).resolve("home"),
+                "--kafka=" + CollectorProcess.KAFKA,
                 "--cc=" + network.cc(),
                 "--asn=" + network.asn(),
                 "--access=" + network.access().name().toLowerCase(Locale.ROOT),
                 "--role=" + network.role().name().toLowerCase(Locale.ROOT),
-                "--probe-id=" + name,
                 "--seed=" + (scenario.seed() * 1_000 + network.asn() % 1_000 * 10 + number));
+    }
+
+    CollectorProcess collector() {
+        return collector;
     }
 
     SandboxInternet internet() {
@@ -150,5 +207,6 @@ final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         processes.close();
+        collector.close();
     }
 }

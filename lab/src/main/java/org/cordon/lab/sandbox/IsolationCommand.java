@@ -37,6 +37,7 @@ public final class IsolationCommand implements Callable<Integer> {
             check(home.name(), connect(home, inside).contains("refused"), "no default route; " + inside + " answers");
         }
         shut(internet.far());
+        shut(internet.collector());
         for (Scenario.Network network : read.networks()) {
             shut(internet.router(network));
         }

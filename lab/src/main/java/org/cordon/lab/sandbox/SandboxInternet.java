@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Prefix;
 import org.cordon.analysis.prefix.PrefixSet;
@@ -22,7 +23,8 @@ import org.cordon.analysis.simulate.Scenario.Network;
  *   probe-12389-1 ─┐
  *   probe-12389-2 ─┼─ router-12389 ─┐
  *   probe-12389-3 ─┘                ├─ far (149.154.160.0/20, 18.184.0.0/15, …)
- *   probe-24940-1 ─── router-24940 ─┘
+ *   probe-24940-1 ─── router-24940 ─┤
+ *                                   └─ collector
  * </pre>
  *
  * No namespace has a default route, and none is connected to the machine's own: there is no way out.
@@ -31,7 +33,14 @@ public final class SandboxInternet {
     /** Says to the probe's guard that this is the sandbox; lives on a tmpfs that only the sandbox sees. */
     public static final Path MARKER = Path.of("/run/cordon-sandbox");
 
+    /** Where the collector lives: an address that no target can have. */
+    public static final String COLLECTOR = "10.254.0.2";
+
+    private static final String COLLECTORS = "10.254.0.0/30";
+    private static final String COLLECTORS_GATE = "10.254.0.1";
+
     private final Namespace far;
+    private final Namespace collector;
     private final Map<Long, Namespace> routers = new LinkedHashMap<>();
     private final Map<Long, List<Namespace>> probes = new LinkedHashMap<>();
     private final List<Prefix> owned;
@@ -42,6 +51,7 @@ public final class SandboxInternet {
         List<String> routes = new ArrayList<>();
         owned.forEach(prefix -> routes.add("route add local " + prefix + " dev lo"));
         far.ip(routes.toArray(String[]::new));
+        collector = connectCollector();
         int number = 1;
         for (Network network : scenario.networks()) {
             connect(network, number++);
@@ -55,6 +65,7 @@ public final class SandboxInternet {
      */
     public static SandboxInternet build(Scenario scenario) throws SandboxFailure {
         Tool.run(List.of("mount", "-t", "tmpfs", "tmpfs", "/run"), "");
+        Tool.run(List.of("ip", "link", "set", "lo", "up"), "");
         try {
             Files.createFile(MARKER);
         } catch (IOException e) {
@@ -81,6 +92,19 @@ public final class SandboxInternet {
     private static Address beside(Prefix prefix, int direction) {
         long edge = (direction < 0 ? prefix.network() : prefix.last()).high() >>> 32;
         return Address.v4((int) (edge + direction));
+    }
+
+    /** The collector hangs on the far end, which passes on what goes to it and to nobody else. */
+    private Namespace connectCollector() throws SandboxFailure {
+        Namespace home = Namespace.create("collector");
+        home.ip(
+                "link add eth0 type veth peer name collector netns far",
+                "addr add " + COLLECTOR + "/30 dev eth0",
+                "link set eth0 up");
+        far.ip("addr add " + COLLECTORS_GATE + "/30 dev collector", "link set collector up");
+        far.sysctl("net.ipv4.ip_forward=1");
+        home.ip("route add 10.0.0.0/9 via " + COLLECTORS_GATE);
+        return home;
     }
 
     /** Networks and probes are numbered; their addresses are private ones that no target can have. */
@@ -122,9 +146,27 @@ public final class SandboxInternet {
 
     /** Explicit routes, one for each prefix: a default route would be a way out if anything ever went wrong. */
     private void route(Namespace namespace, String gateway) throws SandboxFailure {
-        namespace.ip(owned.stream()
+        namespace.ip(Stream.concat(owned.stream().map(Prefix::toString), Stream.of(COLLECTORS))
                 .map(prefix -> "route add " + prefix + " via " + gateway)
                 .toArray(String[]::new));
+    }
+
+    /** Drops every packet between a network's probe {@code number} (from 1) and the collector, until {@link #mend}. */
+    public void cut(Network network, int number) throws SandboxFailure {
+        router(network)
+                .nft("table ip way {\nchain forward {\ntype filter hook forward priority -1\niif home" + number
+                        + " ip daddr " + COLLECTORS + " drop\noif home" + number + " ip saddr " + COLLECTORS
+                        + " drop\n}\n}\n");
+    }
+
+    /** Undoes every {@link #cut} of that network. */
+    public void mend(Network network) throws SandboxFailure {
+        router(network).nft("delete table ip way\n");
+    }
+
+    /** The home of the collector. */
+    public Namespace collector() {
+        return collector;
     }
 
     public Namespace far() {

@@ -1,0 +1,96 @@
+package org.cordon.lab.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.cordon.analysis.detect.Block;
+import org.cordon.analysis.wire.Json;
+
+/** Asks the collector as any researcher would, over its API. */
+final class CollectorClient {
+    /** Enough for the slowest answer, the observations of a whole demonstration. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final String base;
+
+    /** @param port of this namespace's loopback at which the collector is shown */
+    CollectorClient(int port) {
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    /** Whether every part of it works and none has anything waiting. */
+    boolean isReadyAndIdle() throws InterruptedException {
+        try {
+            JsonNode ready = json("/readyz");
+            boolean idle = ready.path("ready").asBoolean();
+            for (JsonNode part : ready.path("parts")) {
+                idle &= part.path("waiting").asLong() == 0;
+            }
+            return idle;
+        } catch (IOException away) {
+            return false;
+        }
+    }
+
+    boolean isReady() throws InterruptedException {
+        try {
+            return json("/readyz").path("ready").asBoolean();
+        } catch (IOException away) {
+            return false;
+        }
+    }
+
+    /** How many observations its archive holds. */
+    long observations() throws IOException, InterruptedException {
+        long sum = 0;
+        for (JsonNode network : json("/api/v1/networks").path("results")) {
+            sum += network.path("observations").asLong();
+        }
+        return sum;
+    }
+
+    /** All blocks, in the order in which the API gives them. */
+    List<Block> blocks() throws IOException, InterruptedException {
+        List<Block> blocks = new ArrayList<>();
+        for (String line : text("/api/v1/blocks?format=ndjson").lines().toList()) {
+            blocks.add(Json.mapper().readValue(line, Block.class));
+        }
+        return blocks;
+    }
+
+    /** Writes the archive's observations to {@code file}, in the order in which they were taken in. */
+    void saveObservations(Path file) throws IOException, InterruptedException {
+        get("/api/v1/observations?format=ndjson", BodyHandlers.ofFile(file));
+    }
+
+    private JsonNode json(String path) throws IOException, InterruptedException {
+        return Json.mapper().readTree(text(path));
+    }
+
+    private String text(String path) throws IOException, InterruptedException {
+        return get(path, BodyHandlers.ofString());
+    }
+
+    private <T> T get(String path, BodyHandler<T> body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .build();
+        var response = http.send(request, body);
+        if (response.statusCode() != 200) {
+            throw new IOException("the collector answered " + response.statusCode() + " to " + path);
+        }
+        return response.body();
+    }
+}
