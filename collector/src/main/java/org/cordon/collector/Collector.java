@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ import org.cordon.collector.api.Api;
 import org.cordon.collector.api.RecordsAccess;
 import org.cordon.collector.archive.ArchiveStore;
 import org.cordon.collector.archive.Archiver;
+import org.cordon.collector.board.Board;
+import org.cordon.collector.board.BoardFollower;
 import org.cordon.collector.broker.BrokerWatch;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.config.CollectorConfig;
@@ -39,8 +42,6 @@ import org.cordon.collector.intake.Stamp;
 import org.cordon.collector.metrics.BlockMetrics;
 import org.cordon.collector.metrics.PartMetrics;
 import org.cordon.collector.metrics.PipelineMetrics;
-import org.cordon.collector.monitor.Board;
-import org.cordon.collector.monitor.BoardFollower;
 import org.cordon.collector.monitor.Monitor;
 import org.cordon.collector.supervise.Condition;
 import org.cordon.collector.supervise.Worker;
@@ -58,6 +59,7 @@ final class Collector implements AutoCloseable {
     private final InstantSource clock;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Map<String, Condition> parts = new LinkedHashMap<>();
+    private final List<Worker> workers = new ArrayList<>();
     private String address = "";
 
     private Collector(CollectorConfig config, InstantSource clock) {
@@ -90,7 +92,6 @@ final class Collector implements AutoCloseable {
     private void startParts() throws IOException {
         Path data = Files.createDirectories(config.data());
         own(DataLock.take(data));
-        own(Scratch.emptied(data));
         Register register = register();
         Pseudonyms pseudonyms = Pseudonyms.keptIn(data.resolve("pseudonyms.key"), new SecureRandom());
         KafkaClients clients = clients();
@@ -114,7 +115,8 @@ final class Collector implements AutoCloseable {
         work("broker", new BrokerWatch(clients, config.partitions()));
         work("archive", new Archiver(clients, archive, config.archiveEvery(), metrics));
         work("board", new BoardFollower(clients, board));
-        work("monitor", new Monitor(clients, settings, data.resolve("monitor"), config.saveEvery(), metrics, clock));
+        Monitor.Saving saving = new Monitor.Saving(data.resolve("monitor"), config.saveEvery());
+        work("monitor", new Monitor(clients, settings, archive.reader(), saving, metrics, clock));
         work("intake", new Intake(clients, config, register, pseudonyms, stamp, metrics, clock));
     }
 
@@ -174,7 +176,7 @@ final class Collector implements AutoCloseable {
     }
 
     private void work(String name, Worker.Task task) {
-        own(Worker.start(Objects.requireNonNull(parts.get(name)), task));
+        workers.add(own(Worker.start(Objects.requireNonNull(parts.get(name)), task)));
     }
 
     private <T extends AutoCloseable> T own(T part) {
@@ -190,6 +192,7 @@ final class Collector implements AutoCloseable {
     /** Stops everything, last started first. */
     @Override
     public void close() {
+        workers.forEach(Worker::ask);
         while (!started.isEmpty()) {
             AutoCloseable part = started.pop();
             try {

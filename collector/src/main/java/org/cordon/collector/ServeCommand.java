@@ -75,7 +75,6 @@ final class ServeCommand implements Callable<Integer> {
             return CommandLine.ExitCode.USAGE;
         }
         read.effective().forEach(line -> LOG.info("configuration  {}", line));
-        Scratch.in(read.config().data());
         try (Collector collector = Collector.start(read.config(), InstantSource.system())) {
             CountDownLatch asked = new CountDownLatch(1);
             CountDownLatch done = new CountDownLatch(1);

@@ -68,7 +68,7 @@ final class GatewayTest {
     }
 
     private HttpResponse<String> post(String sender, byte[] body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(collector.base() + "/api/v1/batches"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(collector.address() + "/api/v1/batches"))
                 .header("X-Forwarded-For", sender)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();

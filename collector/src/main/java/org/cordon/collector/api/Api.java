@@ -2,15 +2,16 @@ package org.cordon.collector.api;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
 import io.javalin.openapi.plugin.OpenApiPlugin;
 import io.prometheus.client.CollectorRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import org.cordon.collector.archive.ArchiveException;
 import org.cordon.collector.archive.ArchiveReader;
+import org.cordon.collector.board.Board;
 import org.cordon.collector.gateway.Gateway;
 import org.cordon.collector.gateway.Refusal;
-import org.cordon.collector.monitor.Board;
 import org.cordon.collector.supervise.Condition;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -78,6 +79,9 @@ public final class Api implements AutoCloseable {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
             Replies.problem(ctx, 503, "archive away", "the archive cannot answer now; /readyz may say why");
         });
+        server.exception(
+                HttpResponseException.class,
+                (e, ctx) -> Replies.problem(ctx, e.getStatus(), "refused", String.valueOf(e.getMessage())));
         server.exception(Exception.class, (e, ctx) -> {
             if (ctx.res().isCommitted()) {
                 // the client went away in the middle of a stream
@@ -99,6 +103,7 @@ public final class Api implements AutoCloseable {
         config.startupWatcherEnabled = false;
         config.http.maxRequestSize = 2_000_000;
         config.http.generateEtags = true;
+        config.http.prefer405over404 = true;
         config.jetty.threadPool = new QueuedThreadPool(64, 4);
         config.registerPlugin(new OpenApiPlugin(openApi -> openApi.withDocumentationPath("/openapi.json")
                 .withDefinitionConfiguration((version, definition) -> definition.withInfo(info -> {
@@ -106,6 +111,13 @@ public final class Api implements AutoCloseable {
                     info.setVersion("1");
                     info.setDescription("Which address ranges a censor has cut off, in which networks, since when.");
                 }))));
+    }
+
+    /** The paths of all routes. */
+    List<String> paths() {
+        return server.unsafeConfig().pvt.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.getEndpoint().getPath())
+                .toList();
     }
 
     /** The port it listens at. */

@@ -49,6 +49,7 @@ public final class ArchiveStore implements AutoCloseable {
         properties.setProperty("preserve_insertion_order", "false");
         try {
             Connection opened = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+            UnpackedLibrary.delete();
             Schema.create(opened);
             return new ArchiveStore(opened.unwrap(DuckDBConnection.class));
         } catch (SQLException e) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.cordon.collector.supervise.AwayException;
 import org.cordon.collector.supervise.Running;
 import org.cordon.collector.supervise.Worker;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,9 @@ public final class BrokerWatch implements Worker.Task {
                 running.pause(EVERY);
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException(problem(e.getCause()), e);
+            throw new AwayException(problem(e.getCause()), e);
         } catch (TimeoutException e) {
-            throw new IllegalStateException(absent(), e);
+            throw new AwayException(absent(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.cordon.collector.supervise.AwayException;
 import org.cordon.collector.supervise.Running;
 
 /** Offsets mean nothing without the id of their topic: one that was deleted and made anew counts from 0 again. */
@@ -45,7 +46,7 @@ public final class TopicIds {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
-            throw new KafkaException("cannot ask for the id of " + topic + ": " + e.getCause(), e);
+            throw new AwayException("no broker says what the topic " + topic + " is", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);

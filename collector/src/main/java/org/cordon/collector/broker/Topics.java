@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -47,8 +49,8 @@ public final class Topics {
      *
      * @param partitions of {@link #BATCHES}; how many collectors can share intake
      */
-    static void ensure(Admin admin, int partitions) throws ExecutionException, InterruptedException {
-        Set<String> there = admin.listTopics().names().get();
+    static void ensure(Admin admin, int partitions) throws ExecutionException, InterruptedException, TimeoutException {
+        Set<String> there = admin.listTopics().names().get(3, TimeUnit.SECONDS);
         List<NewTopic> missing = all(partitions).stream()
                 .filter(topic -> !there.contains(topic.name()))
                 .toList();

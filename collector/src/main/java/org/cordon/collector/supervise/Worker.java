@@ -67,7 +67,11 @@ public final class Worker implements AutoCloseable {
     private void report(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (condition.isWell() || !message.equals(condition.problem())) {
-            LOG.warn("{} failed and begins anew", name, e);
+            if (e instanceof AwayException) {
+                LOG.warn("{} waits: {}", name, message);
+            } else {
+                LOG.warn("{} failed and begins anew", name, e);
+            }
         }
         condition.unwell(message);
     }
@@ -77,10 +81,15 @@ public final class Worker implements AutoCloseable {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
+    /** Asks the task to stop, and does not wait. */
+    public void ask() {
+        stop.countDown();
+    }
+
     /** Asks the task to stop and waits; interrupts it when it takes more than ten seconds. */
     @Override
     public void close() {
-        stop.countDown();
+        ask();
         try {
             thread.join(STOP_WITHIN.toMillis());
             if (thread.isAlive()) {

@@ -88,4 +88,28 @@ final class ArchiveStoreTest {
             assertEquals(Map.of(), store.nextOffsets(1));
         }
     }
+
+    @Test
+    void a_partition_is_read_to_its_end_and_no_further() throws Exception {
+        try (ArchiveStore store = open()) {
+            int log = store.log("one");
+            List<ArchiveStore.Entry> entries = new ArrayList<>();
+            for (int part = 0; part < 2; part++) {
+                for (long offset = 0; offset < 3; offset++) {
+                    for (int i = 0; i < 2; i++) {
+                        Position at = new Position(log, part, offset, i);
+                        entries.add(new ArchiveStore.Entry(at, probe.open("18.184.3.4", NOW)));
+                    }
+                }
+            }
+            store.add(log, entries, Map.of(0, 3L, 1, 3L));
+            Position beginning = store.reader().beginnings().get(1);
+            List<ArchiveStore.Entry> read = store.reader().readPartition(beginning, 100);
+            assertEquals(6, read.size());
+            assertTrue(read.stream().allMatch(entry -> entry.position().part() == 1));
+            Position first = store.reader().beginnings().get(0);
+            assertEquals(6, store.reader().readPartition(first, 100).size());
+            assertEquals(java.util.OptionalInt.empty(), store.reader().log("another"));
+        }
+    }
 }
