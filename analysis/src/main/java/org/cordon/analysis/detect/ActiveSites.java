@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,5 +28,24 @@ final class ActiveSites {
 
     int count() {
         return last.size();
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeLong(swept);
+        out.writeInt(last.size());
+        for (Map.Entry<Integer, Long> site : last.entrySet()) {
+            out.writeInt(site.getKey());
+            out.writeLong(site.getValue());
+        }
+    }
+
+    static ActiveSites restore(DataInput in, long memoryMillis) throws IOException {
+        ActiveSites sites = new ActiveSites(memoryMillis);
+        sites.swept = in.readLong();
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            sites.last.put(in.readInt(), in.readLong());
+        }
+        return sites;
     }
 }

@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -116,6 +119,11 @@ final class Country {
         }
     }
 
+    private ActiveSites active(long asn) {
+        return sites.computeIfAbsent(
+                asn, n -> new ActiveSites(settings.siteMemory().toMillis()));
+    }
+
     private NetworkFold fold(NetworkKey key, ActiveSites active) {
         return new NetworkFold(cc, key.asn(), key.layer(), trie, settings, outside, active, writer, this::changed);
     }
@@ -136,5 +144,49 @@ final class Country {
             Block judged = finding.network().judge(finding.block(), finding.cause(), finding.evidence());
             published.accept(judged);
         }
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeUTF(cc);
+        outside.save(out);
+        out.writeInt(sites.size());
+        for (Map.Entry<Long, ActiveSites> network : sites.entrySet()) {
+            out.writeLong(network.getKey());
+            network.getValue().save(out);
+        }
+        out.writeInt(probes.size());
+        for (Map.Entry<Integer, ProbeHealth> probe : probes.entrySet()) {
+            out.writeInt(probe.getKey());
+            probe.getValue().save(out);
+        }
+        out.writeInt(networks.size());
+        for (Map.Entry<NetworkKey, NetworkFold> network : networks.entrySet()) {
+            out.writeLong(network.getKey().asn());
+            out.writeByte(network.getKey().layer().ordinal());
+            network.getValue().save(out);
+        }
+    }
+
+    static Country restore(DataInput in, TargetTrie trie, DetectorSettings settings, Consumer<Block> published)
+            throws IOException {
+        String cc = in.readUTF();
+        Country country = new Country(cc, trie, settings, OutsideView.restore(in, trie, settings), published);
+        int siteCount = Saved.count(in);
+        for (int i = 0; i < siteCount; i++) {
+            country.sites.put(
+                    in.readLong(), ActiveSites.restore(in, settings.siteMemory().toMillis()));
+        }
+        int probeCount = Saved.count(in);
+        for (int i = 0; i < probeCount; i++) {
+            country.probes.put(in.readInt(), ProbeHealth.restore(in, settings.loss()));
+        }
+        int networkCount = Saved.count(in);
+        for (int i = 0; i < networkCount; i++) {
+            NetworkKey key = new NetworkKey(in.readLong(), Layer.numbered(in.readByte()));
+            NetworkFold network = country.fold(key, country.active(key.asn()));
+            network.restore(in);
+            country.networks.put(key, network);
+        }
+        return country;
     }
 }

@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +29,29 @@ import org.cordon.analysis.prefix.Address;
  * Availability learnt from outside follows the idea of Quan et al. (2013), belief in a block of addresses from few attempts.
  */
 public final class Detector {
+    /** Of the saved state. */
+    private static final int FORMAT = 1;
+
     private final DetectorSettings settings;
-    private final TargetTrie trie = new TargetTrie();
-    private final Names names = new Names();
+    private final TargetTrie trie;
+    private final Names names;
     private final OutsideView controls;
     private final Map<String, Country> countries = new TreeMap<>();
     private final Map<String, Block> changes = new LinkedHashMap<>();
 
     public Detector(DetectorSettings settings) {
+        this(settings, new TargetTrie(), new Names());
+    }
+
+    private Detector(DetectorSettings settings, TargetTrie trie, Names names) {
+        this(settings, trie, names, new OutsideView(trie, settings));
+    }
+
+    private Detector(DetectorSettings settings, TargetTrie trie, Names names, OutsideView controls) {
         this.settings = settings;
-        this.controls = new OutsideView(trie, settings);
+        this.trie = trie;
+        this.names = names;
+        this.controls = controls;
     }
 
     /** Takes the next observation, in fold order ({@link Observation#foldTime}). */
@@ -95,5 +111,51 @@ public final class Detector {
                 countries.values().stream()
                         .flatMap(country -> country.networks().stream())
                         .toList());
+    }
+
+    /**
+     * Writes the whole state: a detector that is restored from it goes on as this one would, byte for byte.
+     *
+     * @throws IOException if {@code out} does
+     */
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(FORMAT);
+        trie.save(out);
+        names.save(out);
+        controls.save(out);
+        out.writeInt(countries.size());
+        for (Country country : countries.values()) {
+            country.save(out);
+        }
+        out.writeInt(changes.size());
+        for (Block block : changes.values()) {
+            SavedBlock.write(out, block);
+        }
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @param settings those of the detector that was saved
+     * @throws IOException if it is of another format, damaged or cut off
+     */
+    public static Detector restore(DataInput in, DetectorSettings settings) throws IOException {
+        int format = in.readInt();
+        if (format != FORMAT) {
+            throw new IOException("a saved detector of format " + format + ", not " + FORMAT);
+        }
+        TargetTrie trie = TargetTrie.restore(in);
+        Names names = Names.restore(in);
+        Detector detector = new Detector(settings, trie, names, OutsideView.restore(in, trie, settings));
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            Country country = Country.restore(in, trie, settings, detector::changed);
+            detector.countries.put(country.cc(), country);
+        }
+        int changed = Saved.count(in);
+        for (int i = 0; i < changed; i++) {
+            detector.changed(SavedBlock.read(in));
+        }
+        return detector;
     }
 }

@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -135,5 +138,38 @@ final class Episode {
 
     void written() {
         stale = false;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeUTF(id);
+        out.writeInt(node);
+        Saved.time(out, detected);
+        Saved.time(out, confirmed);
+        Saved.time(out, earliest);
+        Saved.time(out, latest);
+        tally.save(out);
+        out.writeLong(passed);
+        out.writeLong(failed);
+        out.writeInt(run);
+        out.writeDouble(lift);
+        Saved.numbers(out, liftSites);
+        out.writeBoolean(stale);
+    }
+
+    static Episode restore(DataInput in, int nodes) throws IOException {
+        String id = in.readUTF();
+        int node = Saved.index(in, nodes);
+        Instant detected = Saved.required(in);
+        Instant confirmed = Saved.time(in);
+        Episode episode = new Episode(id, node, detected, Saved.required(in), Saved.required(in));
+        episode.confirmed = confirmed;
+        episode.tally.addAll(Tally.restore(in));
+        episode.passed = in.readLong();
+        episode.failed = in.readLong();
+        episode.run = in.readInt();
+        episode.lift = in.readDouble();
+        episode.liftSites.addAll(Saved.numbers(in));
+        episode.stale = in.readBoolean();
+        return episode;
     }
 }

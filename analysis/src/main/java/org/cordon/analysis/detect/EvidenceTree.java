@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +71,7 @@ final class EvidenceTree {
         }
         count(s.leaf(), s, s.nats(), lonely);
         TargetSay after = TargetSay.of(times, this, s.leaf());
-        double against = OPEN_TARGET * settings.prefixPrice() / 2;
+        double against = against();
         for (int node = trie.parent(s.leaf()); node != TargetTrie.NONE; node = trie.parent(node)) {
             NodeEvidence evidence = at(node);
             long since = evidence == null || evidence.sum() <= 0 ? s.at() : evidence.since();
@@ -174,6 +177,26 @@ final class EvidenceTree {
         forEachLeaf(trie.child(node, 1), action);
     }
 
+    /** The target answers again, though what lies around it may not: from now on it speaks against a block around it. */
+    void reopen(int leaf, LeafTimes times) {
+        TargetSay before = TargetSay.of(times, this, leaf);
+        nodes[leaf] = null;
+        used--;
+        TargetSay after = TargetSay.of(times, this, leaf);
+        double against = against();
+        for (int node = trie.parent(leaf); node != TargetTrie.NONE; node = trie.parent(node)) {
+            NodeEvidence evidence = at(node);
+            if (evidence != null) {
+                evidence.takeBack(before.since(evidence.since(), against) - after.since(evidence.since(), against));
+            }
+            rate(node);
+        }
+    }
+
+    private double against() {
+        return OPEN_TARGET * settings.prefixPrice() / 2;
+    }
+
     /** Forgets all evidence at and under {@code node}, and takes it out of what lies around. */
     void clear(int node) {
         NodeEvidence evidence = at(node);
@@ -201,5 +224,27 @@ final class EvidenceTree {
         }
         clearUnder(trie.child(node, 0));
         clearUnder(trie.child(node, 1));
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(used);
+        for (int node = 0; node < nodes.length; node++) {
+            NodeEvidence evidence = nodes[node];
+            if (evidence != null) {
+                out.writeInt(node);
+                evidence.save(out);
+            }
+        }
+    }
+
+    static EvidenceTree restore(DataInput in, TargetTrie trie, DetectorSettings settings) throws IOException {
+        EvidenceTree tree = new EvidenceTree(trie, settings);
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            int node = Saved.index(in, trie.size());
+            tree.create(node);
+            tree.nodes[node] = NodeEvidence.restore(in);
+        }
+        return tree;
     }
 }

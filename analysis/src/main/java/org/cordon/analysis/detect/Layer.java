@@ -1,5 +1,6 @@
 package org.cordon.analysis.detect;
 
+import java.io.IOException;
 import java.util.Map;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.Operation;
@@ -33,6 +34,13 @@ enum Layer {
     @Nullable
     Mechanism mechanism() {
         return mechanism;
+    }
+
+    static Layer numbered(int ordinal) throws IOException {
+        if (ordinal < 0 || ordinal >= values().length) {
+            throw new IOException("no such layer: " + ordinal);
+        }
+        return values()[ordinal];
     }
 
     /** The stage that the test of {@code o} is about, beyond the connection. */

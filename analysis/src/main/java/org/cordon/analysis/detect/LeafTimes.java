@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -105,5 +108,29 @@ final class LeafTimes {
 
     int size() {
         return size;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(size);
+        for (int i = 0; i < leaves.length; i++) {
+            if (leaves[i] != EMPTY) {
+                out.writeInt(leaves[i]);
+                out.writeLong(last[i]);
+                out.writeLong(beforeLast[i]);
+                out.writeShort(row[i]);
+            }
+        }
+    }
+
+    static LeafTimes restore(DataInput in, int nodes) throws IOException {
+        LeafTimes times = new LeafTimes();
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            int slot = times.use(Saved.index(in, nodes));
+            times.last[slot] = in.readLong();
+            times.beforeLast[slot] = in.readLong();
+            times.row[slot] = in.readShort();
+        }
+        return times;
     }
 }

@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,5 +17,23 @@ final class Names {
             numbers.put(name, known);
         }
         return known;
+    }
+
+    void save(DataOutput out) throws IOException {
+        String[] names = new String[numbers.size()];
+        numbers.forEach((name, number) -> names[number] = name);
+        out.writeInt(names.length);
+        for (String name : names) {
+            out.writeUTF(name);
+        }
+    }
+
+    static Names restore(DataInput in) throws IOException {
+        Names names = new Names();
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            names.number(in.readUTF());
+        }
+        return names;
     }
 }

@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,8 +25,8 @@ final class NetworkFold {
     private final ActiveSites sites;
     private final BlockWriter writer;
     private final Listener listener;
-    private final EvidenceTree tree;
-    private final LeafTimes times = new LeafTimes();
+    private EvidenceTree tree;
+    private LeafTimes times = new LeafTimes();
     private final Map<Integer, Episode> active = new TreeMap<>();
     private final Map<String, Block> blocks = new TreeMap<>();
 
@@ -129,7 +132,7 @@ final class NetworkFold {
         if (open >= settings.prefixPrice()) {
             NodeEvidence own = tree.at(s.leaf());
             if (own != null && own.sum() > 0) {
-                tree.clear(s.leaf());
+                tree.reopen(s.leaf(), times);
                 episode.markStale();
             } else if (times.row(s.leaf()) <= 8) {
                 episode.markStale();
@@ -349,5 +352,34 @@ final class NetworkFold {
 
     TargetTrie trie() {
         return trie;
+    }
+
+    void save(DataOutput out) throws IOException {
+        tree.save(out);
+        times.save(out);
+        out.writeInt(active.size());
+        for (Episode episode : active.values()) {
+            episode.save(out);
+        }
+        out.writeInt(blocks.size());
+        for (Block block : blocks.values()) {
+            SavedBlock.write(out, block);
+        }
+    }
+
+    /** Takes up what {@link #save} wrote, into a network that has seen nothing yet. */
+    void restore(DataInput in) throws IOException {
+        tree = EvidenceTree.restore(in, trie, settings);
+        times = LeafTimes.restore(in, trie.size());
+        int episodes = Saved.count(in);
+        for (int i = 0; i < episodes; i++) {
+            Episode episode = Episode.restore(in, trie.size());
+            active.put(episode.node(), episode);
+        }
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            Block block = SavedBlock.read(in);
+            blocks.put(block.id(), block);
+        }
     }
 }

@@ -1,5 +1,9 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What one network knows of one prefix since the most likely begin of a block there: a CUSUM (Page, 1954). The sum of
  * log-likelihood ratios falls back to 0 when openness explains everything since; the moment of the last 0 is the estimate
@@ -90,5 +94,27 @@ final class NodeEvidence {
 
     boolean isEmpty() {
         return sum <= 0 && best <= 0;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeDouble(sum);
+        out.writeLong(since);
+        out.writeDouble(value);
+        out.writeDouble(best);
+        out.writeBoolean(whole);
+        says.save(out);
+        tally.save(out);
+    }
+
+    static NodeEvidence restore(DataInput in) throws IOException {
+        NodeEvidence evidence = new NodeEvidence();
+        evidence.sum = in.readDouble();
+        evidence.since = in.readLong();
+        evidence.value = in.readDouble();
+        evidence.best = in.readDouble();
+        evidence.whole = in.readBoolean();
+        evidence.says = SiteSays.restore(in);
+        evidence.tally = Tally.restore(in);
+        return evidence;
     }
 }

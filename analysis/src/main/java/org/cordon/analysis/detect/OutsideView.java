@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +22,7 @@ final class OutsideView {
     private final TargetTrie trie;
     private final DetectorSettings settings;
     private final EvidenceTree failing;
-    private final LeafTimes times = new LeafTimes();
+    private final LeafTimes times;
     private final Map<Channel, Availability> availability = new HashMap<>();
     private long[] lastSuccess = new long[0];
     private long[] beforeLastSuccess = new long[0];
@@ -30,9 +33,14 @@ final class OutsideView {
     record Channel(int leaf, int port, Layer layer) {}
 
     OutsideView(TargetTrie trie, DetectorSettings settings) {
+        this(trie, settings, new EvidenceTree(trie, settings), new LeafTimes());
+    }
+
+    private OutsideView(TargetTrie trie, DetectorSettings settings, EvidenceTree failing, LeafTimes times) {
         this.trie = trie;
         this.settings = settings;
-        this.failing = new EvidenceTree(trie, settings);
+        this.failing = failing;
+        this.times = times;
     }
 
     /** A copy that goes its own way. */
@@ -120,5 +128,39 @@ final class OutsideView {
             return false;
         }
         return beforeLastSuccess[node] >= since || trie.isLeaf(node);
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeBoolean(anything);
+        out.writeInt(availability.size());
+        for (Map.Entry<Channel, Availability> one : availability.entrySet()) {
+            out.writeInt(one.getKey().leaf());
+            out.writeInt(one.getKey().port());
+            out.writeByte(one.getKey().layer().ordinal());
+            one.getValue().save(out);
+        }
+        failing.save(out);
+        times.save(out);
+        Saved.times(out, lastSuccess);
+        Saved.times(out, beforeLastSuccess);
+        Saved.times(out, outUntil);
+    }
+
+    static OutsideView restore(DataInput in, TargetTrie trie, DetectorSettings settings) throws IOException {
+        boolean anything = in.readBoolean();
+        Map<Channel, Availability> availability = new HashMap<>();
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            Channel channel = new Channel(Saved.index(in, trie.size()), in.readInt(), Layer.numbered(in.readByte()));
+            availability.put(channel, Availability.restore(in));
+        }
+        OutsideView restored = new OutsideView(
+                trie, settings, EvidenceTree.restore(in, trie, settings), LeafTimes.restore(in, trie.size()));
+        restored.anything = anything;
+        restored.availability.putAll(availability);
+        restored.lastSuccess = Saved.times(in);
+        restored.beforeLastSuccess = Saved.times(in);
+        restored.outUntil = Saved.times(in);
+        return restored;
     }
 }

@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -68,5 +71,27 @@ final class ProbeHealth {
             }
         }
         return List.of();
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeDouble(loss);
+        out.writeBoolean(dark);
+        Saved.numbers(out, known);
+        out.writeInt(pending.size());
+        for (Sample s : pending) {
+            s.save(out);
+        }
+    }
+
+    static ProbeHealth restore(DataInput in, double ordinary) throws IOException {
+        ProbeHealth health = new ProbeHealth(ordinary);
+        health.loss = in.readDouble();
+        health.dark = in.readBoolean();
+        health.known.addAll(Saved.numbers(in));
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            health.pending.add(Sample.restore(in));
+        }
+        return health;
     }
 }

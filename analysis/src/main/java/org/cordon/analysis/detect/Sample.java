@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.cordon.analysis.observation.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -41,5 +44,33 @@ record Sample(
 
     boolean success() {
         return kind == null;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeLong(at);
+        out.writeInt(leaf);
+        out.writeInt(port);
+        out.writeInt(site);
+        out.writeInt(probe);
+        out.writeByte(kind == null ? -1 : kind.ordinal());
+        out.writeDouble(nats);
+    }
+
+    static Sample restore(DataInput in) throws IOException {
+        return new Sample(
+                in.readLong(),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                kind(in.readByte()),
+                in.readDouble());
+    }
+
+    private static @Nullable Kind kind(int ordinal) throws IOException {
+        if (ordinal >= Kind.values().length) {
+            throw new IOException("no such kind of failure: " + ordinal);
+        }
+        return ordinal < 0 ? null : Kind.values()[ordinal];
     }
 }

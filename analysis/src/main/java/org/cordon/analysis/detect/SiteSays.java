@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -47,5 +50,23 @@ final class SiteSays {
             count += says[i] > 0 ? 1 : 0;
         }
         return count;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(size);
+        for (int i = 0; i < size; i++) {
+            out.writeInt(sites[i]);
+            out.writeFloat(says[i]);
+        }
+    }
+
+    static SiteSays restore(DataInput in) throws IOException {
+        SiteSays restored = new SiteSays();
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            int at = restored.indexOf(in.readInt());
+            restored.says[at] = in.readFloat();
+        }
+        return restored;
     }
 }

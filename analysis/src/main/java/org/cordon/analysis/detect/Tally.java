@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -72,5 +75,37 @@ final class Tally {
     /** By port: how many attempts worked, and how many failed. */
     Map<Integer, int[]> ports() {
         return ports;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeLong(attempts);
+        out.writeLong(failures);
+        for (int kind : kinds) {
+            out.writeInt(kind);
+        }
+        out.writeInt(ports.size());
+        for (Map.Entry<Integer, int[]> port : ports.entrySet()) {
+            out.writeInt(port.getKey());
+            out.writeInt(port.getValue()[0]);
+            out.writeInt(port.getValue()[1]);
+        }
+        Saved.numbers(out, sites);
+        Saved.numbers(out, probes);
+    }
+
+    static Tally restore(DataInput in) throws IOException {
+        Tally tally = new Tally();
+        tally.attempts = in.readLong();
+        tally.failures = in.readLong();
+        for (int i = 0; i < tally.kinds.length; i++) {
+            tally.kinds[i] = in.readInt();
+        }
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            tally.ports.put(in.readInt(), new int[] {in.readInt(), in.readInt()});
+        }
+        tally.sites.addAll(Saved.numbers(in));
+        tally.probes.addAll(Saved.numbers(in));
+        return tally;
     }
 }

@@ -88,10 +88,6 @@ final class DetectorAprilTest {
         List<Observation> observations = play(april, targets, lasting);
         Detector detector = new Detector(DetectorSettings.defaults());
         observations.forEach(detector::accept);
-        detector.blocks().stream()
-                .filter(b -> b.asn() == 8359)
-                .forEach(b -> System.out.println("BB " + b.cidr() + " " + b.state() + " " + b.except() + " "
-                        + b.started() + " " + b.ended() + " " + b.reason() + " " + b.mergedInto() + " " + b.id()));
         List<Truth> truth = Truth.at(april, lasting);
         List<Address> addresses =
                 List.copyOf(new TreeSet<>(targets.stream().map(Target::ip).toList()));
