@@ -35,9 +35,9 @@ final class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "org.duckdb..");
 
     @ArchTest
-    static final ArchRule only_the_api_knows_http = noClasses()
+    static final ArchRule only_the_api_and_the_gateway_know_http = noClasses()
             .that()
-            .resideOutsideOfPackage("org.cordon.collector.api..")
+            .resideOutsideOfPackages("org.cordon.collector.api..", "org.cordon.collector.gateway..")
             .and()
             .resideInAPackage("org.cordon.collector..")
             .should()

@@ -58,7 +58,11 @@ final class Values {
         });
     }
 
+    /** Prefixes separated by commas; none where nothing is given. */
     List<Prefix> prefixes(String key) {
+        if (text(key) == null) {
+            return List.of();
+        }
         return value(key, List.of(), text -> {
             List<Prefix> prefixes = new ArrayList<>();
             for (String one : text.split(",", -1)) {

@@ -5,18 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
-import org.cordon.analysis.detect.Detector;
 import org.cordon.analysis.detect.DetectorSettings;
 import org.cordon.analysis.observation.Role;
 import org.cordon.collector.TestProbe;
@@ -51,8 +47,8 @@ final class SavedFoldsTest {
     }
 
     private void assertUnusable(String reason, SavedFold.Owner owner) {
-        SavedFold.UnusableException e = assertThrows(
-                SavedFold.UnusableException.class, () -> new SavedFold(file()).read(owner, SETTINGS));
+        SavedFold.UnusableException e =
+                assertThrows(SavedFold.UnusableException.class, () -> new SavedFold(file()).read(owner, SETTINGS));
         assertEquals(reason, e.getMessage());
     }
 
@@ -101,8 +97,7 @@ final class SavedFoldsTest {
         for (int length = 0; length < good.length; length++) {
             Files.write(file(), Arrays.copyOf(good, length));
             assertThrows(
-                    SavedFold.UnusableException.class,
-                    () -> new SavedFold(file()).read(owner("topic", 0), SETTINGS));
+                    SavedFold.UnusableException.class, () -> new SavedFold(file()).read(owner("topic", 0), SETTINGS));
         }
         assertSetAside(folds(SETTINGS).load("topic", 0, 0, 42));
     }
@@ -132,14 +127,17 @@ final class SavedFoldsTest {
     void a_state_under_other_settings_is_set_aside() {
         saved();
         DetectorSettings other = new DetectorSettings(
-                0.2,
+                0.3,
                 SETTINGS.loss(),
-                SETTINGS.beliefBound(),
-                SETTINGS.siteBound(),
                 SETTINGS.prefixPrice(),
-                SETTINGS.alarm(),
-                SETTINGS.pause(),
+                SETTINGS.suspect(),
+                SETTINGS.confirm(),
+                SETTINGS.siteMost(),
+                SETTINGS.siteLeast(),
+                SETTINGS.lift(),
                 SETTINGS.siteMemory(),
+                SETTINGS.residual(),
+                SETTINGS.recovery(),
                 SETTINGS.ranges());
         assertEquals(SavedFolds.fingerprint(SETTINGS), SavedFolds.fingerprint(DetectorSettings.defaults()));
         assertSetAside(folds(other).load("topic", 0, 0, 42));
@@ -154,17 +152,24 @@ final class SavedFoldsTest {
     }
 
     @Test
-    void a_state_that_the_detector_cannot_read_is_set_aside() {
+    void a_state_that_the_detector_cannot_read_is_set_aside() throws Exception {
         saved();
-        written.clear();
-        assertUnusable("the detector cannot read it: no such detector", owner("topic", 0));
+        // the detector's own format number stands behind magic, format, topic, partition, offset, fingerprint and time
+        int behind = 4 + 4 + 2 + "topic".length() + 4 + 8 + 2 + 64 + 8;
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file()));
+        bytes.putInt(behind, 99);
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.array(), 0, bytes.capacity() - 8);
+        bytes.putLong(bytes.capacity() - 8, crc.getValue());
+        Files.write(file(), bytes.array());
+        assertUnusable("the detector cannot read it: a saved detector of format 99, not 1", owner("topic", 0));
         assertSetAside(folds(SETTINGS).load("topic", 0, 0, 42));
     }
 
     @Test
     void a_directory_that_cannot_be_written_does_not_stop_the_fold() throws Exception {
         Files.write(dir.resolve("file"), new byte[0]);
-        SavedFolds nowhere = new SavedFolds(dir.resolve("file/monitor"), SETTINGS, format);
+        SavedFolds nowhere = new SavedFolds(dir.resolve("file/monitor"), SETTINGS);
         nowhere.save(Fold.fresh(SETTINGS, 0), "topic", 0);
         assertEquals(Optional.empty(), nowhere.load("topic", 0, 0, 0));
     }
