@@ -76,7 +76,8 @@ final class Country {
     private static Sample sample(Observation o, int leaf, int site, int probe, boolean success, double nats) {
         Failure failure = o.failure();
         Sample.Kind kind = success || failure == null ? null : Sample.Kind.of(failure);
-        return new Sample(o.foldTime().toEpochMilli(), leaf, o.port(), site, probe, kind, nats);
+        long seen = o.foldTime().toEpochMilli();
+        return new Sample(seen, seen, o.at().toEpochMilli(), leaf, o.port(), site, probe, kind, nats);
     }
 
     /** An attempt from one of the country's own networks. */
@@ -111,11 +112,11 @@ final class Country {
                 : Evidence.ofFailure(settings.leak(), health.loss(), target.probability(), o.failure());
         Sample s = sample(o, leaf, site, probe, success, nats);
         if (layer != Layer.CONNECT) {
-            network.add(s, health.loss(), at);
+            network.add(s, health.loss());
             return;
         }
         for (Sample one : health.take(s, network.around(leaf) != null)) {
-            network.add(one, health.loss(), at);
+            network.add(one.countedAt(at), health.loss());
         }
     }
 

@@ -52,8 +52,7 @@ final class EvidenceTree {
 
     /**
      * Counts one attempt on every prefix around it. What a prefix knows is the sum of what its targets say since its change
-     * point: one that fails says its own CUSUM; one that answers speaks against the block, twice at most. A target that
-     * answered at first and then fails too was blocked later, and takes back what it said.
+     * point: one that fails says its own CUSUM; one that answers speaks against the block, twice at most.
      *
      * @param times when targets answered; brought up to date here
      * @param lonely whether the network has but one site, whose say then is not bounded
@@ -64,12 +63,15 @@ final class EvidenceTree {
             return;
         }
         TargetSay before = TargetSay.of(times, this, s.leaf());
-        if (s.success()) {
+        count(s.leaf(), s, s.nats(), lonely);
+        NodeEvidence own = at(s.leaf());
+        if (!s.success()) {
+            times.failed(s.leaf());
+        } else if (own == null || own.sum() <= 0) {
             times.answered(s.leaf(), s.at());
         } else {
-            times.failed(s.leaf());
+            times.leaked(s.leaf());
         }
-        count(s.leaf(), s, s.nats(), lonely);
         TargetSay after = TargetSay.of(times, this, s.leaf());
         double against = against();
         for (int node = trie.parent(s.leaf()); node != TargetTrie.NONE; node = trie.parent(node)) {

@@ -81,6 +81,12 @@ final class LeafTimes {
         row[slot] = (short) Math.min(Short.MAX_VALUE, row[slot] + 1);
     }
 
+    /** Notes a success that looks like a leak of a block. */
+    void leaked(int leaf) {
+        int slot = use(leaf);
+        row[slot] = (short) Math.min(Short.MAX_VALUE, row[slot] + 1);
+    }
+
     void failed(int leaf) {
         row[use(leaf)] = 0;
     }

@@ -103,13 +103,8 @@ final class NetworkFold {
         return null;
     }
 
-    /**
-     * Counts one attempt.
-     *
-     * @param loss of the probe that made it
-     * @param now fold time at which it counts, later than that of the attempt where its probe had to prove itself first
-     */
-    void add(Sample s, double loss, long now) {
+    /** Counts one attempt. @param loss of the probe that made it */
+    void add(Sample s, double loss) {
         boolean lonely = sites.count() <= 1;
         if (s.success() && tree.isEmpty() && active.isEmpty()) {
             times.answered(s.leaf(), s.at());
@@ -123,7 +118,7 @@ final class NetworkFold {
         } else if (episode != null) {
             episode.failed(s, s.nats());
         }
-        follow(s.leaf(), now);
+        follow(s.leaf(), s.at());
     }
 
     /** An address that answers again and again, though the block around it stands, is no longer part of it. */
@@ -219,7 +214,7 @@ final class NetworkFold {
         active.put(piece, episode);
         NodeEvidence evidence = tree.at(piece);
         if (grows && evidence != null) {
-            episode.began(earliest(piece, evidence), Instant.ofEpochMilli(evidence.since()));
+            episode.began(earliest(piece, evidence), Instant.ofEpochMilli(evidence.began()));
         }
     }
 
@@ -231,7 +226,7 @@ final class NetworkFold {
         Instant now = Instant.ofEpochMilli(at);
         String id = BlockIds.of(cc, asn, layer, trie.prefix(piece), now);
         Episode episode =
-                new Episode(id, piece, now, earliest(piece, evidence), Instant.ofEpochMilli(evidence.since()));
+                new Episode(id, piece, now, earliest(piece, evidence), Instant.ofEpochMilli(evidence.began()));
         episode.tally().addAll(evidence.tally());
         active.put(piece, episode);
         review(episode, at);
@@ -242,10 +237,10 @@ final class NetworkFold {
         long[] latest = {LeafTimes.NEVER};
         tree.forEachLeaf(node, leaf -> {
             long last = times.last(leaf);
-            long before = last < evidence.since() ? last : times.beforeLast(leaf);
-            latest[0] = before < evidence.since() ? Math.max(latest[0], before) : latest[0];
+            long before = last < evidence.began() ? last : times.beforeLast(leaf);
+            latest[0] = before < evidence.began() ? Math.max(latest[0], before) : latest[0];
         });
-        return Instant.ofEpochMilli(latest[0] == LeafTimes.NEVER ? evidence.since() : latest[0]);
+        return Instant.ofEpochMilli(latest[0] == LeafTimes.NEVER ? evidence.began() : latest[0]);
     }
 
     private void review(Episode episode, long at) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 final class NodeEvidence {
     private double sum;
     private long since;
+    private long began;
     private SiteSays says = new SiteSays();
     private Tally tally = new Tally();
     /** What the best set of prefixes under this node is worth, less their price. */
@@ -24,16 +25,17 @@ final class NodeEvidence {
     /** @param nats what the attempt changes in this prefix */
     void add(Sample s, double nats, DetectorSettings settings, boolean lonely) {
         if (sum <= 0) {
-            restart(s.at());
+            restart(s);
         }
         sum = Math.max(0, sum + nats);
         says.add(s.site(), s.nats(), settings.siteLeast(), lonely ? Double.MAX_VALUE : settings.siteMost());
         tally.add(s);
     }
 
-    private void restart(long at) {
+    private void restart(Sample s) {
         sum = 0;
-        since = at;
+        since = s.at();
+        began = s.seen();
         says = new SiteSays();
         tally = new Tally();
     }
@@ -75,9 +77,14 @@ final class NodeEvidence {
         return says.speaking();
     }
 
-    /** Fold time of the first failure since the last 0. */
+    /** Fold time from which attempts count: that of the last 0. */
     long since() {
         return since;
+    }
+
+    /** Fold time of the first failure since then. */
+    long began() {
+        return began;
     }
 
     Tally tally() {
@@ -99,6 +106,7 @@ final class NodeEvidence {
     void save(DataOutput out) throws IOException {
         out.writeDouble(sum);
         out.writeLong(since);
+        out.writeLong(began);
         out.writeDouble(value);
         out.writeDouble(best);
         out.writeBoolean(whole);
@@ -110,6 +118,7 @@ final class NodeEvidence {
         NodeEvidence evidence = new NodeEvidence();
         evidence.sum = in.readDouble();
         evidence.since = in.readLong();
+        evidence.began = in.readLong();
         evidence.value = in.readDouble();
         evidence.best = in.readDouble();
         evidence.whole = in.readBoolean();

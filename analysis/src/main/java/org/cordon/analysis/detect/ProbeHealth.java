@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How far one probe's failures can be believed. A failure counts when the same probe reaches something else right after:
+ * How far one probe's failures can be believed. A failure counts when an attempt of the same probe works that began later:
  * whoever reaches nothing is offline, and says nothing of prefixes. A lossy link makes every failure say less.
  */
 final class ProbeHealth {
@@ -27,6 +27,8 @@ final class ProbeHealth {
     private final Set<Integer> known = new HashSet<>();
     private double loss;
     private boolean dark;
+    /** When the latest attempt began that worked. */
+    private long worked = Long.MIN_VALUE;
 
     ProbeHealth(double ordinary) {
         this.ordinary = ordinary;
@@ -54,14 +56,15 @@ final class ProbeHealth {
             return List.of(s);
         }
         if (s.success()) {
+            worked = Math.max(worked, s.begun());
             dark = false;
-            if (pending.isEmpty()) {
-                return List.of(s);
-            }
-            List<Sample> released = new ArrayList<>(pending);
-            pending.clear();
-            released.add(s);
-            return released;
+            List<Sample> proven = new ArrayList<>();
+            pending.removeIf(earlier -> earlier.begun() <= worked && proven.add(earlier));
+            proven.add(s);
+            return proven;
+        }
+        if (s.begun() <= worked) {
+            return List.of(s);
         }
         if (!dark) {
             pending.add(s);
@@ -76,6 +79,7 @@ final class ProbeHealth {
     void save(DataOutput out) throws IOException {
         out.writeDouble(loss);
         out.writeBoolean(dark);
+        out.writeLong(worked);
         Saved.numbers(out, known);
         out.writeInt(pending.size());
         for (Sample s : pending) {
@@ -87,6 +91,7 @@ final class ProbeHealth {
         ProbeHealth health = new ProbeHealth(ordinary);
         health.loss = in.readDouble();
         health.dark = in.readBoolean();
+        health.worked = in.readLong();
         health.known.addAll(Saved.numbers(in));
         int count = Saved.count(in);
         for (int i = 0; i < count; i++) {

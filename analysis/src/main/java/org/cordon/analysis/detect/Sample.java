@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the detector keeps of one attempt until its evidence is counted.
  *
- * @param at fold time, milliseconds since the epoch
+ * @param at fold time at which it counts, milliseconds since the epoch: that of the attempt, or later where its probe had
+ *     to prove itself first
+ * @param seen fold time of the attempt
+ * @param begun when the attempt began, by the probe's clock
  * @param leaf the address's node in the trie
  * @param port destination port
  * @param site number of the site, or of the probe where no site is known
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Sample(
         long at,
+        long seen,
+        long begun,
         int leaf,
         int port,
         int site,
@@ -42,12 +47,19 @@ record Sample(
         }
     }
 
+    /** The same, counted at another time. */
+    Sample countedAt(long time) {
+        return new Sample(time, seen, begun, leaf, port, site, probe, kind, nats);
+    }
+
     boolean success() {
         return kind == null;
     }
 
     void save(DataOutput out) throws IOException {
         out.writeLong(at);
+        out.writeLong(seen);
+        out.writeLong(begun);
         out.writeInt(leaf);
         out.writeInt(port);
         out.writeInt(site);
@@ -58,6 +70,8 @@ record Sample(
 
     static Sample restore(DataInput in) throws IOException {
         return new Sample(
+                in.readLong(),
+                in.readLong(),
                 in.readLong(),
                 in.readInt(),
                 in.readInt(),
