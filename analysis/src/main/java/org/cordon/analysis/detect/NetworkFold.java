@@ -298,23 +298,29 @@ final class NetworkFold {
     /** What lies under {@code node} fails outside too: all that was counted there is void. */
     void voidUnder(int node, long at, long since) {
         Prefix out = trie.prefix(node);
+        boolean stands = around(node) != null;
         for (Episode episode : List.copyOf(active.values())) {
-            boolean recent = episode.latest().toEpochMilli() >= since;
-            if (recent && out.overlaps(trie.prefix(episode.node()))) {
-                active.remove(episode.node());
-                Block before = blocks.get(episode.id());
-                if (before != null) {
-                    publish(BlockWriter.close(
-                            before,
-                            BlockState.RETRACTED,
-                            "what is inside could not be reached from outside either",
-                            null,
-                            Instant.ofEpochMilli(at)));
-                }
-                tree.clear(episode.node());
+            if (!out.overlaps(trie.prefix(episode.node()))) {
+                continue;
             }
+            if (episode.latest().toEpochMilli() < since) {
+                // it was there long before: what fails now besides is no news of it
+                stands = true;
+                continue;
+            }
+            active.remove(episode.node());
+            Block before = blocks.get(episode.id());
+            if (before != null) {
+                publish(BlockWriter.close(
+                        before,
+                        BlockState.RETRACTED,
+                        "what is inside could not be reached from outside either",
+                        null,
+                        Instant.ofEpochMilli(at)));
+            }
+            tree.clear(episode.node());
         }
-        if (around(node) == null) {
+        if (!stands) {
             tree.clear(node);
         }
     }

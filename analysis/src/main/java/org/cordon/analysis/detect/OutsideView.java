@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.cordon.analysis.availability.Availability;
 
 /**
@@ -28,6 +29,7 @@ final class OutsideView {
     private long[] beforeLastSuccess = new long[0];
     private long[] outUntil = new long[0];
     private boolean anything;
+    private final Map<Integer, ProbeHealth> probes = new TreeMap<>();
 
     /** What answers or does not: one port of one address, over one transport or protocol. */
     record Channel(int leaf, int port, Layer layer) {}
@@ -61,16 +63,26 @@ final class OutsideView {
     int add(Sample s) {
         anything = true;
         grow();
-        if (s.success()) {
-            for (int node = s.leaf(); node != TargetTrie.NONE; node = trie.parent(node)) {
-                beforeLastSuccess[node] = lastSuccess[node];
-                lastSuccess[node] = s.at();
+        int widest = TargetTrie.NONE;
+        for (Sample one : probes.computeIfAbsent(s.probe(), probe -> new ProbeHealth(settings.loss()))
+                .take(s, false)) {
+            Sample counted = one.countedAt(s.at());
+            failing.add(counted, times, true);
+            if (counted.success()) {
+                reached(counted);
+            } else {
+                int out = out(counted);
+                widest = out == TargetTrie.NONE ? widest : out;
             }
-            failing.add(s, times, true);
-            return TargetTrie.NONE;
         }
-        failing.add(s, times, true);
-        return out(s);
+        return widest;
+    }
+
+    private void reached(Sample s) {
+        for (int node = s.leaf(); node != TargetTrie.NONE; node = trie.parent(node)) {
+            beforeLastSuccess[node] = lastSuccess[node];
+            lastSuccess[node] = s.at();
+        }
     }
 
     private int out(Sample s) {
@@ -139,6 +151,11 @@ final class OutsideView {
             out.writeByte(one.getKey().layer().ordinal());
             one.getValue().save(out);
         }
+        out.writeInt(probes.size());
+        for (Map.Entry<Integer, ProbeHealth> probe : probes.entrySet()) {
+            out.writeInt(probe.getKey());
+            probe.getValue().save(out);
+        }
         failing.save(out);
         times.save(out);
         Saved.times(out, lastSuccess);
@@ -154,8 +171,14 @@ final class OutsideView {
             Channel channel = new Channel(Saved.index(in, trie.size()), in.readInt(), Layer.numbered(in.readByte()));
             availability.put(channel, Availability.restore(in));
         }
+        Map<Integer, ProbeHealth> probes = new TreeMap<>();
+        int probeCount = Saved.count(in);
+        for (int i = 0; i < probeCount; i++) {
+            probes.put(in.readInt(), ProbeHealth.restore(in, settings.loss()));
+        }
         OutsideView restored = new OutsideView(
                 trie, settings, EvidenceTree.restore(in, trie, settings), LeafTimes.restore(in, trie.size()));
+        restored.probes.putAll(probes);
         restored.anything = anything;
         restored.availability.putAll(availability);
         restored.lastSuccess = Saved.times(in);

@@ -37,7 +37,8 @@ public final class Evaluation {
     /** @param log revisions in the order in which they came */
     public Evaluation(GroundTruth truth, List<Revision> log) {
         this.truth = truth;
-        this.live = truth.live().stream().map(GroundTruth.LiveTarget::ip).distinct().toList();
+        this.live =
+                truth.live().stream().map(GroundTruth.LiveTarget::ip).distinct().toList();
         this.log = List.copyOf(log);
     }
 
@@ -103,7 +104,9 @@ public final class Evaluation {
             BitSet set = new BitSet(live.size());
             for (int i = 0; i < live.size(); i++) {
                 Address ip = live.get(i);
-                set.set(i, block.cidr().contains(ip) && block.except().stream().noneMatch((Prefix p) -> p.contains(ip)));
+                set.set(
+                        i,
+                        block.cidr().contains(ip) && block.except().stream().noneMatch((Prefix p) -> p.contains(ip)));
             }
             return set;
         });
