@@ -70,6 +70,10 @@ final class CauseRule {
         if (!outside.exists()) {
             evidence.add("nobody looks from outside");
         }
+        if (blocking.values().stream().allMatch(b -> b.startedEarliest().equals(b.startedLatest()))) {
+            evidence.add("never seen to answer from this country: a server may turn it away");
+            return Cause.UNKNOWN;
+        }
         if (spread(blocking.values()).compareTo(SAME_MOMENT) > 0) {
             evidence.add("networks of one country began at different times");
             return Cause.CENSOR;

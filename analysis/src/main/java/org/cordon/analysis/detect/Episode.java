@@ -67,7 +67,11 @@ final class Episode {
      * @param mostOfSite how much one site may say
      */
     void succeeded(Sample s, int row, double loss, double mostOfSite) {
+        boolean elsewhere = tally.isContrast(s.port());
         tally.add(s);
+        if (elsewhere) {
+            return;
+        }
         run++;
         if (lift <= 0) {
             liftSites.clear();

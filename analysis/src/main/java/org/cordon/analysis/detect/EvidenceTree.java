@@ -90,6 +90,10 @@ final class EvidenceTree {
             evidence = evidence == null ? create(node) : evidence;
             evidence.add(s, nats, settings, lonely);
         } else if (evidence != null && evidence.sum() > 0 && nats < 0) {
+            if (evidence.tally().isContrast(s.port())) {
+                evidence.tally().add(s);
+                return;
+            }
             evidence.add(s, nats, settings, lonely);
         }
         rate(node);

@@ -113,8 +113,11 @@ final class NetworkFold {
         tree.add(s, times, lonely);
         Episode episode = around(s.leaf());
         if (episode != null && s.success()) {
+            boolean elsewhere = episode.tally().isContrast(s.port());
             episode.succeeded(s, times.row(s.leaf()), loss, lonely ? settings.lift() + 1 : settings.siteMost());
-            reopen(s, episode, loss);
+            if (!elsewhere) {
+                reopen(s, episode, loss);
+            }
         } else if (episode != null) {
             episode.failed(s, s.nats());
         }

@@ -23,6 +23,10 @@ final class OpenParts {
     /** The highest nodes inside under which all that is known answers. */
     List<Integer> inside() {
         List<Integer> open = new ArrayList<>();
+        if (Means.of(network.layer(), episode.tally()).mechanism() == Mechanism.PORT) {
+            // what answers there may be the other port
+            return open;
+        }
         collect(episode.node(), open);
         return open;
     }

@@ -134,12 +134,12 @@ final class OutsideView {
         return false;
     }
 
-    /** Whether the outside has reached something inside since: twice, or once where there is but one target to reach. */
+    /** Whether the outside has reached something inside since. */
     boolean reachedSince(int node, long since) {
         if (node >= lastSuccess.length || lastSuccess[node] < since) {
             return false;
         }
-        return beforeLastSuccess[node] >= since || trie.isLeaf(node);
+        return true;
     }
 
     void save(DataOutput out) throws IOException {

@@ -72,6 +72,25 @@ final class Tally {
         return best;
     }
 
+    /**
+     * Whether a success at {@code port} says nothing against a block, since another port is what is cut off: that one only
+     * fails, this one only works.
+     */
+    boolean isContrast(int port) {
+        int[] own = ports.get(port);
+        if (own != null && own[1] * 8 > own[0] + own[1]) {
+            return false;
+        }
+        for (Map.Entry<Integer, int[]> other : ports.entrySet()) {
+            int worked = other.getValue()[0];
+            int failed = other.getValue()[1];
+            if (other.getKey() != port && failed >= 2 && failed >= 4 * worked) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** By port: how many attempts worked, and how many failed. */
     Map<Integer, int[]> ports() {
         return ports;
