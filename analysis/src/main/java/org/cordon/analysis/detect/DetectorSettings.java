@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param siteMost how much one site may say for a block of one prefix
  * @param siteLeast how much one site may say against it
  * @param lift evidence from which a block is over
+ * @param open evidence from which an address inside is an exception
  * @param siteMemory how long a site counts as active after its last attempt, in fold time
  * @param residual how long after a failure a repeated attempt above the connection says nothing new
  * @param recovery how long after the outside has seen a prefix fail failures there are nobody's fault
@@ -29,6 +30,7 @@ public record DetectorSettings(
         double siteMost,
         double siteLeast,
         double lift,
+        double open,
         Duration siteMemory,
         Duration residual,
         Duration recovery,
@@ -44,7 +46,8 @@ public record DetectorSettings(
                 12,
                 8,
                 3,
-                9,
+                13,
+                7,
                 Duration.ofHours(12),
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(30),

@@ -21,6 +21,10 @@ final class Episode {
     private final String id;
     private int node;
     private final Instant detected;
+    /** The prefix before it last grew, and when that was. */
+    private int core = TargetTrie.NONE;
+
+    private long grew;
     private @Nullable Instant confirmed;
     private Instant earliest;
     private Instant latest;
@@ -95,9 +99,20 @@ final class Episode {
         return node;
     }
 
-    void moveTo(int to) {
+    /** @param grows whether {@code to} is the wider prefix; then what joins is blocked from {@code at} on only */
+    void moveTo(int to, boolean grows, long at) {
         stale |= node != to;
+        if (grows) {
+            core = node;
+            grew = at;
+        }
         node = to;
+    }
+
+    /** From when on {@code leaf}, which lies inside, is blocked: milliseconds since the epoch. */
+    long since(TargetTrie trie, int leaf) {
+        boolean joined = core != TargetTrie.NONE && !trie.prefix(core).contains(trie.prefix(leaf));
+        return joined ? grew : latest.toEpochMilli();
     }
 
     Instant detected() {
@@ -147,6 +162,8 @@ final class Episode {
     void save(DataOutput out) throws IOException {
         out.writeUTF(id);
         out.writeInt(node);
+        out.writeInt(core);
+        out.writeLong(grew);
         Saved.time(out, detected);
         Saved.time(out, confirmed);
         Saved.time(out, earliest);
@@ -163,9 +180,16 @@ final class Episode {
     static Episode restore(DataInput in, int nodes) throws IOException {
         String id = in.readUTF();
         int node = Saved.index(in, nodes);
+        int core = in.readInt();
+        long grew = in.readLong();
+        if (core != TargetTrie.NONE) {
+            Saved.index(core, nodes);
+        }
         Instant detected = Saved.required(in);
         Instant confirmed = Saved.time(in);
         Episode episode = new Episode(id, node, detected, Saved.required(in), Saved.required(in));
+        episode.core = core;
+        episode.grew = grew;
         episode.confirmed = confirmed;
         episode.tally.addAll(Tally.restore(in));
         episode.passed = in.readLong();

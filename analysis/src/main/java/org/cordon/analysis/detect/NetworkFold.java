@@ -127,7 +127,7 @@ final class NetworkFold {
     /** An address that answers again and again, though the block around it stands, is no longer part of it. */
     private void reopen(Sample s, Episode episode, double loss) {
         double open = times.row(s.leaf()) * Math.log((1 - loss) / episode.leak());
-        if (open >= settings.prefixPrice()) {
+        if (open >= settings.open()) {
             NodeEvidence own = tree.at(s.leaf());
             if (own != null && own.sum() > 0) {
                 tree.reopen(s.leaf(), times);
@@ -191,7 +191,7 @@ final class NetworkFold {
         for (int piece : pieces) {
             Episode heir = heirs.get(piece);
             if (heir != null) {
-                settle(heir, piece);
+                settle(heir, piece, at);
                 review(heir, at);
             } else {
                 begin(piece, at);
@@ -210,10 +210,10 @@ final class NetworkFold {
         return null;
     }
 
-    private void settle(Episode episode, int piece) {
+    private void settle(Episode episode, int piece, long at) {
         boolean grows =
                 trie.prefix(piece).length() < trie.prefix(episode.node()).length();
-        episode.moveTo(piece);
+        episode.moveTo(piece, grows, at);
         active.put(piece, episode);
         NodeEvidence evidence = tree.at(piece);
         if (grows && evidence != null) {

@@ -17,7 +17,7 @@ final class OpenParts {
         this.trie = network.trie();
         this.episode = episode;
         this.perSuccess = Math.log((1 - settings.loss()) / episode.leak());
-        this.enough = settings.prefixPrice();
+        this.enough = settings.open();
     }
 
     /** The highest nodes inside under which all that is known answers. */
@@ -59,7 +59,7 @@ final class OpenParts {
 
     /** Whether it has answered, since the block began, more often in a row than a leak would let it. */
     private boolean isOpen(int leaf) {
-        boolean since = network.times().beforeLast(leaf) >= episode.latest().toEpochMilli();
+        boolean since = network.times().beforeLast(leaf) >= episode.since(trie, leaf);
         return since && !isBlocked(leaf) && network.times().row(leaf) * perSuccess >= enough;
     }
 

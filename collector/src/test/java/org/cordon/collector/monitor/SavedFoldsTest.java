@@ -135,6 +135,7 @@ final class SavedFoldsTest {
                 SETTINGS.siteMost(),
                 SETTINGS.siteLeast(),
                 SETTINGS.lift(),
+                SETTINGS.open(),
                 SETTINGS.siteMemory(),
                 SETTINGS.residual(),
                 SETTINGS.recovery(),
