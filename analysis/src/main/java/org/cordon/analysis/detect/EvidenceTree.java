@@ -139,6 +139,14 @@ final class EvidenceTree {
         return child == TargetTrie.NONE ? null : at(child);
     }
 
+    /** Says whether {@code node} is a confirmed block. */
+    void hold(int node, boolean confirmed) {
+        NodeEvidence evidence = at(node);
+        if (evidence != null) {
+            evidence.hold(confirmed);
+        }
+    }
+
     /** The chosen prefix that {@code leaf} lies in, or {@link TargetTrie#NONE}. */
     int piece(int leaf) {
         int top = TargetTrie.NONE;

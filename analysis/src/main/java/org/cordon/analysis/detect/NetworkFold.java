@@ -174,7 +174,10 @@ final class NetworkFold {
             }
         }
         before.sort(Comparator.comparing(Episode::detected).thenComparing(Episode::id));
-        before.forEach(episode -> active.remove(episode.node()));
+        before.forEach(episode -> {
+            active.remove(episode.node());
+            tree.hold(episode.node(), false);
+        });
         Map<Integer, Episode> heirs = new HashMap<>();
         List<Integer> pieces = tree.pieces(scope);
         List<Integer> unclaimed = new ArrayList<>(pieces);
@@ -214,6 +217,7 @@ final class NetworkFold {
         boolean grows =
                 trie.prefix(piece).length() < trie.prefix(episode.node()).length();
         episode.moveTo(piece, grows, at);
+        tree.hold(piece, episode.confirmed() != null);
         active.put(piece, episode);
         NodeEvidence evidence = tree.at(piece);
         if (grows && evidence != null) {
@@ -254,6 +258,7 @@ final class NetworkFold {
         Instant now = Instant.ofEpochMilli(at);
         if (episode.confirmed() == null && isConfirmed(episode, evidence)) {
             episode.confirm(now);
+            tree.hold(episode.node(), true);
         }
         Block before = blocks.get(episode.id());
         if (before == null || episode.isStale() || evidenceDoubled(before, episode)) {

@@ -13,6 +13,9 @@ final class NodeEvidence {
     /** By how much one prefix must beat several: evidence that a restart has dropped shall not decide. */
     private static final double MARGIN = 1;
 
+    /** By how much more several must beat one that is a confirmed block: leaks and exceptions do not tear it apart. */
+    private static final double HELD = 20;
+
     private double sum;
     private long since;
     private long began;
@@ -24,6 +27,8 @@ final class NodeEvidence {
     private double value;
     /** Whether this node as one prefix is worth more than the best set of smaller ones. */
     private boolean whole;
+    /** Whether this node is a confirmed block. */
+    private boolean held;
 
     /** @param nats what the attempt changes in this prefix */
     void add(Sample s, double nats, DetectorSettings settings, boolean lonely) {
@@ -57,8 +62,12 @@ final class NodeEvidence {
     void rate(double parts, double halves, double price) {
         value = Math.max(sum, halves);
         double own = value - price;
-        whole = own > 0 && own > parts + MARGIN;
-        best = Math.max(0, Math.max(own, parts));
+        whole = own > 0 && own + (held ? HELD : 0) > parts + MARGIN;
+        best = Math.max(0, whole ? own : Math.max(own, parts));
+    }
+
+    void hold(boolean confirmed) {
+        held = confirmed;
     }
 
     /** Evidence for this node as one prefix, in nats. */
@@ -113,6 +122,7 @@ final class NodeEvidence {
         out.writeDouble(value);
         out.writeDouble(best);
         out.writeBoolean(whole);
+        out.writeBoolean(held);
         says.save(out);
         tally.save(out);
     }
@@ -125,6 +135,7 @@ final class NodeEvidence {
         evidence.value = in.readDouble();
         evidence.best = in.readDouble();
         evidence.whole = in.readBoolean();
+        evidence.held = in.readBoolean();
         evidence.says = SiteSays.restore(in);
         evidence.tally = Tally.restore(in);
         return evidence;
