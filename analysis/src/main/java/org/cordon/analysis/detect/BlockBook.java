@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +22,22 @@ import org.cordon.analysis.prefix.Prefix;
  */
 final class BlockBook {
     private final Map<String, Block> blocks = new LinkedHashMap<>();
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(blocks.size());
+        for (Block block : blocks.values()) {
+            BlockCodec.write(out, block);
+        }
+    }
+
+    static BlockBook restore(DataInput in) throws IOException {
+        BlockBook book = new BlockBook();
+        int size = BlockCodec.count(in, Integer.MAX_VALUE);
+        for (int i = 0; i < size; i++) {
+            book.put(BlockCodec.read(in));
+        }
+        return book;
+    }
 
     /** All blocks ever found, in the order in which they were found. */
     List<Block> blocks() {

@@ -1,8 +1,10 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,15 @@ import org.cordon.analysis.prefix.Address;
  * explain the beliefs of all addresses in the fewest words.
  */
 public final class Detector {
+    /** First and last word of a saved state, format 1. */
+    private static final long FORMAT = 0x434f52444f4e_0001L;
+
+    private static final long END = 0x454e444f46_0001L;
+
     private final DetectorSettings settings;
-    private final TargetTrie trie = new TargetTrie();
+    private final TargetTrie trie;
     private final BlockWriter writer;
-    private final Map<Channel, Availability> availability = new HashMap<>();
+    private final Map<Channel, Availability> availability = new LinkedHashMap<>();
     private final Map<Long, NetworkEvidence> networks = new TreeMap<>();
     private final Map<Long, BlockBook> books = new TreeMap<>();
     private final Map<String, Block> changes = new LinkedHashMap<>();
@@ -44,7 +51,12 @@ public final class Detector {
     private record Channel(int leaf, int port, String test) {}
 
     public Detector(DetectorSettings settings) {
+        this(settings, new TargetTrie());
+    }
+
+    private Detector(DetectorSettings settings, TargetTrie trie) {
         this.settings = settings;
+        this.trie = trie;
         this.writer = new BlockWriter(settings, trie);
     }
 
@@ -148,5 +160,75 @@ public final class Detector {
     /** Confirmed blocks of the same or nested prefixes across the networks of one country, by country and prefix. */
     public List<Incident> incidents() {
         return Incidents.group(blocks(), networks.values());
+    }
+
+    /**
+     * Writes the whole state. A detector that is restored from it behaves from then on as this one does, byte for byte.
+     *
+     * @throws IOException if {@code out} does
+     */
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(FORMAT);
+        trie.save(out);
+        out.writeInt(availability.size());
+        for (Map.Entry<Channel, Availability> entry : availability.entrySet()) {
+            out.writeInt(entry.getKey().leaf());
+            out.writeInt(entry.getKey().port());
+            out.writeUTF(entry.getKey().test());
+            entry.getValue().save(out);
+        }
+        out.writeInt(networks.size());
+        for (NetworkEvidence network : networks.values()) {
+            network.save(out);
+        }
+        out.writeInt(books.size());
+        for (Map.Entry<Long, BlockBook> book : books.entrySet()) {
+            out.writeLong(book.getKey());
+            book.getValue().save(out);
+        }
+        BlockCodec.list(out, List.copyOf(changes.values()), block -> BlockCodec.write(out, block));
+        out.writeLong(END);
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @param settings those of the detector that was saved; they are not part of the state
+     * @throws IOException if the state breaks off, is of another format, or is no state at all
+     */
+    public static Detector restore(DataInput in, DetectorSettings settings) throws IOException {
+        if (in.readLong() != FORMAT) {
+            throw new IOException("this is no detector's state of format 1");
+        }
+        try {
+            return read(in, settings);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException("the detector's state is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Detector read(DataInput in, DetectorSettings settings) throws IOException {
+        Detector detector = new Detector(settings, TargetTrie.restore(in));
+        int channels = BlockCodec.count(in, Integer.MAX_VALUE);
+        for (int i = 0; i < channels; i++) {
+            Channel channel = new Channel(in.readInt(), in.readInt(), in.readUTF());
+            detector.availability.put(channel, Availability.restore(in));
+        }
+        int networks = BlockCodec.count(in, Integer.MAX_VALUE);
+        for (int i = 0; i < networks; i++) {
+            NetworkEvidence network = NetworkEvidence.restore(in, settings);
+            detector.networks.put(network.asn(), network);
+        }
+        int books = BlockCodec.count(in, Integer.MAX_VALUE);
+        for (int i = 0; i < books; i++) {
+            detector.books.put(in.readLong(), BlockBook.restore(in));
+        }
+        for (Block block : BlockCodec.list(in, () -> BlockCodec.read(in))) {
+            detector.changes.put(block.id(), block);
+        }
+        if (in.readLong() != END) {
+            throw new IOException("the detector's state does not end where it should");
+        }
+        return detector;
     }
 }

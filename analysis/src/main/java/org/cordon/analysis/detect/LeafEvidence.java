@@ -1,6 +1,10 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +37,49 @@ final class LeafEvidence {
     private final Set<String> failingSites = new TreeSet<>();
     private final Set<String> failingProbes = new TreeSet<>();
     private final Map<String, Integer> failureKinds = new TreeMap<>();
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(says.size());
+        for (Map.Entry<String, Say> say : says.entrySet()) {
+            out.writeUTF(say.getKey());
+            out.writeDouble(say.getValue().nats);
+            BlockCodec.time(out, say.getValue().last);
+        }
+        BlockCodec.time(out, lastSuccess);
+        BlockCodec.time(out, firstFailure);
+        out.writeLong(attempts);
+        out.writeLong(failures);
+        BlockCodec.list(out, List.copyOf(failingSites), out::writeUTF);
+        BlockCodec.list(out, List.copyOf(failingProbes), out::writeUTF);
+        out.writeInt(failureKinds.size());
+        for (Map.Entry<String, Integer> kind : failureKinds.entrySet()) {
+            out.writeUTF(kind.getKey());
+            out.writeInt(kind.getValue());
+        }
+    }
+
+    static LeafEvidence restore(DataInput in) throws IOException {
+        LeafEvidence leaf = new LeafEvidence();
+        int says = BlockCodec.count(in, Integer.MAX_VALUE);
+        for (int i = 0; i < says; i++) {
+            String site = in.readUTF();
+            double nats = in.readDouble();
+            Say say = new Say(BlockCodec.required(in));
+            say.nats = nats;
+            leaf.says.put(site, say);
+        }
+        leaf.lastSuccess = BlockCodec.time(in);
+        leaf.firstFailure = BlockCodec.time(in);
+        leaf.attempts = in.readLong();
+        leaf.failures = in.readLong();
+        leaf.failingSites.addAll(BlockCodec.list(in, in::readUTF));
+        leaf.failingProbes.addAll(BlockCodec.list(in, in::readUTF));
+        int kinds = BlockCodec.count(in, Integer.MAX_VALUE);
+        for (int i = 0; i < kinds; i++) {
+            leaf.failureKinds.put(in.readUTF(), in.readInt());
+        }
+        return leaf;
+    }
 
     /**
      * Takes one attempt.

@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,36 @@ final class NetworkEvidence {
         this.cc = cc;
         this.asn = asn;
         this.settings = settings;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeUTF(cc);
+        out.writeLong(asn);
+        out.writeInt(leaves.size());
+        for (Map.Entry<Integer, LeafEvidence> leaf : leaves.entrySet()) {
+            out.writeInt(leaf.getKey());
+            leaf.getValue().save(out);
+        }
+        out.writeInt(sites.size());
+        for (Map.Entry<String, Instant> site : sites.entrySet()) {
+            out.writeUTF(site.getKey());
+            BlockCodec.time(out, site.getValue());
+        }
+        BlockCodec.time(out, looked);
+    }
+
+    static NetworkEvidence restore(DataInput in, DetectorSettings settings) throws IOException {
+        NetworkEvidence network = new NetworkEvidence(in.readUTF(), in.readLong(), settings);
+        int leaves = BlockCodec.count(in, Integer.MAX_VALUE);
+        for (int i = 0; i < leaves; i++) {
+            network.leaves.put(in.readInt(), LeafEvidence.restore(in));
+        }
+        int sites = BlockCodec.count(in, Integer.MAX_VALUE);
+        for (int i = 0; i < sites; i++) {
+            network.sites.put(in.readUTF(), BlockCodec.required(in));
+        }
+        network.looked = BlockCodec.required(in);
+        return network;
     }
 
     String cc() {

@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,6 +66,25 @@ final class TargetTrie {
         int leaf = insert(Prefix.of(address));
         leaves.put(address, leaf);
         return leaf;
+    }
+
+    /** Writes the addresses in the order in which they came: they number the nodes again as they are. */
+    void save(DataOutput out) throws IOException {
+        out.writeInt(leaves.size());
+        for (int node = 0; node < size; node++) {
+            if (isLeaf(node)) {
+                BlockCodec.prefix(out, prefixes[node]);
+            }
+        }
+    }
+
+    static TargetTrie restore(DataInput in) throws IOException {
+        TargetTrie trie = new TargetTrie();
+        int size = BlockCodec.count(in, Integer.MAX_VALUE);
+        for (int i = 0; i < size; i++) {
+            trie.leaf(BlockCodec.prefix(in).network());
+        }
+        return trie;
     }
 
     private int insert(Prefix target) {
