@@ -68,25 +68,6 @@ final class TargetTrie {
         return leaf;
     }
 
-    /** Writes the addresses in the order in which they came: they number the nodes again as they are. */
-    void save(DataOutput out) throws IOException {
-        out.writeInt(leaves.size());
-        for (int node = 0; node < size; node++) {
-            if (isLeaf(node)) {
-                BlockCodec.prefix(out, prefixes[node]);
-            }
-        }
-    }
-
-    static TargetTrie restore(DataInput in) throws IOException {
-        TargetTrie trie = new TargetTrie();
-        int size = BlockCodec.count(in, Integer.MAX_VALUE);
-        for (int i = 0; i < size; i++) {
-            trie.leaf(BlockCodec.prefix(in).network());
-        }
-        return trie;
-    }
-
     private int insert(Prefix target) {
         int at = target.family() == Family.IPV4 ? V4_ROOT : V6_ROOT;
         while (true) {
@@ -128,5 +109,28 @@ final class TargetTrie {
         } else {
             one[node] = child;
         }
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(leaves.size());
+        for (int node = 0; node < size; node++) {
+            if (isLeaf(node)) {
+                byte[] bytes = prefixes[node].network().bytes();
+                out.writeByte(bytes.length);
+                out.write(bytes);
+            }
+        }
+    }
+
+    /** Leaves are numbered as they come: taken in the same order again, every node gets its number back. */
+    static TargetTrie restore(DataInput in) throws IOException {
+        TargetTrie trie = new TargetTrie();
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            byte[] bytes = new byte[Saved.index(in.readByte(), 17)];
+            in.readFully(bytes);
+            trie.leaf(Saved.address(bytes));
+        }
+        return trie;
     }
 }
