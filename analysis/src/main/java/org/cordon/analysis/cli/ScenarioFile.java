@@ -15,16 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.cordon.analysis.detect.Mechanism;
-import org.cordon.analysis.observation.Access;
-import org.cordon.analysis.observation.Role;
-import org.cordon.analysis.prefix.Prefix;
 import org.cordon.analysis.simulate.Scenario;
 
 /** Reads scenarios from YAML: a file, or by name one of those that are shipped. */
 public final class ScenarioFile {
-    private static final Prefix NOWHERE = Prefix.parse("0.0.0.0/32");
-
     private ScenarioFile() {}
 
     /**
@@ -66,6 +60,8 @@ public final class ScenarioFile {
     private static Scenario scenario(YamlSection top) {
         Instant start = top.require("start", Instant.EPOCH, Instant::parse);
         String country = top.require("country", "ZZ", text -> text);
+        List<String> tests = top.list("tests", text -> text);
+        Scenario.ProbeHabits habits = ScenarioSections.habits(top.section("habits"), Scenario.ProbeHabits.PLAIN);
         Scenario scenario = new Scenario(
                 top.require("name", "", text -> text),
                 top.optional("description", "", text -> text),
@@ -73,52 +69,32 @@ public final class ScenarioFile {
                 start,
                 top.require("duration", Duration.ZERO, YamlSection::duration),
                 country,
-                top.sections("networks").stream().map(s -> network(s, country)).toList(),
-                top.sections("targets").stream().map(ScenarioFile::group).toList(),
-                top.optional("rate", 0.4, Double::parseDouble),
-                top.sections("blocks").stream().map(s -> block(s, start)).toList(),
-                lags(top));
+                top.sections("networks").stream()
+                        .map(s -> ScenarioSections.network(s, country, start, habits))
+                        .toList(),
+                top.sections("targets").stream()
+                        .map(s -> ScenarioSections.group(s, start))
+                        .toList(),
+                top.optional("rate", 0.4, ScenarioSections::amount),
+                top.find("every", YamlSection::duration).orElse(null),
+                tests.isEmpty() ? List.of("tcp") : tests,
+                habits,
+                top.sections("blocks").stream()
+                        .map(s -> ScenarioSections.block(s, start))
+                        .toList(),
+                lags(top),
+                top.optional("rollout", false, ScenarioSections::flag),
+                top.sections("outages").stream()
+                        .map(s -> ScenarioSections.outage(s, start))
+                        .toList(),
+                top.sections("allowlists").stream()
+                        .map(s -> ScenarioSections.allowlist(s, start))
+                        .toList());
+        if (scenario.every() != null && scenario.every().isZero()) {
+            top.problem("every", "must be longer than nothing");
+        }
         top.done();
         return scenario;
-    }
-
-    private static Scenario.Network network(YamlSection s, String country) {
-        Scenario.Network network = new Scenario.Network(
-                s.require("asn", 0L, Long::parseLong),
-                s.optional("name", "", text -> text),
-                s.optional("cc", country, text -> text),
-                s.optional("role", Role.VANTAGE, text -> YamlSection.word(Role.class, text)),
-                s.optional("access", Access.FIXED, text -> YamlSection.word(Access.class, text)),
-                s.optional("probes", 1, Integer::parseInt));
-        s.done();
-        return network;
-    }
-
-    private static Scenario.TargetGroup group(YamlSection s) {
-        String list = s.require("list", "", text -> text);
-        List<Integer> ports = s.list("ports", Integer::parseInt);
-        Scenario.TargetGroup group = new Scenario.TargetGroup(
-                list,
-                s.require("cidr", NOWHERE, Prefix::parse),
-                s.optional("count", 1, Integer::parseInt),
-                ports.isEmpty() ? List.of(443) : ports,
-                s.optional("provider", list, text -> text));
-        s.done();
-        return group;
-    }
-
-    private static Scenario.ScriptedBlock block(YamlSection s, Instant start) {
-        Scenario.ScriptedBlock block = new Scenario.ScriptedBlock(
-                s.require("cidr", NOWHERE, Prefix::parse),
-                s.optional("mechanism", Mechanism.IP_DROP, text -> YamlSection.word(Mechanism.class, text)),
-                s.list("networks", Long::parseLong),
-                s.require("start", Duration.ZERO, text -> YamlSection.offset(text, start)),
-                s.find("end", text -> YamlSection.offset(text, start)).orElse(null),
-                s.optional("leak", 0.0, Double::parseDouble),
-                s.list("except", Prefix::parse),
-                s.list("ports", Integer::parseInt));
-        s.done();
-        return block;
     }
 
     private static Map<Long, Duration> lags(YamlSection top) {

@@ -22,8 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param networks access networks and controls
  * @param targets where live targets are drawn
  * @param rate attempts per target, network and hour (the simulator's; the sandbox's probes have their own)
+ * @param every null, or the interval at which each probe tries each target, instead of {@code rate}
+ * @param tests nettests that attempts are spread over evenly
+ * @param habits how probes behave whose network says nothing else
  * @param blocks what the censor does
  * @param lags by how much each network (AS number) acts later than scripted
+ * @param rollout whether networks also act with the delays of 2018, drawn for each network and start ({@link Rollout})
+ * @param outages prefixes that fall away without a censor
+ * @param allowlists times in which only listed targets answer
  */
 public record Scenario(
         String name,
@@ -35,19 +41,139 @@ public record Scenario(
         List<Network> networks,
         List<TargetGroup> targets,
         double rate,
+        @Nullable Duration every,
+        List<String> tests,
+        ProbeHabits habits,
         List<ScriptedBlock> blocks,
-        Map<Long, Duration> lags) {
+        Map<Long, Duration> lags,
+        boolean rollout,
+        List<Outage> outages,
+        List<Allowlist> allowlists) {
 
-    /** One network with its probes. */
-    public record Network(long asn, String name, String cc, Role role, Access access, int probes) {}
+    /**
+     * One network with its probes.
+     *
+     * @param sites places that the probes sit behind; 0: one for each probe
+     * @param mobile share of the probes with mobile access, the rest have {@code access}, 0–1
+     * @param regions ISO 3166-2 codes, given to the probes in turn; empty: none
+     * @param habits null: the scenario's
+     * @param enforces share of the censor's blocks that it enforces at all, 0–1
+     * @param liars probes beside the honest ones
+     */
+    public record Network(
+            long asn,
+            String name,
+            String cc,
+            Role role,
+            Access access,
+            int probes,
+            int sites,
+            double mobile,
+            List<String> regions,
+            @Nullable ProbeHabits habits,
+            double enforces,
+            List<Liar> liars) {}
 
-    /** {@code count} addresses inside {@code cidr}, each with every port. */
+    /**
+     * How a probe and its line behave.
+     *
+     * @param loss share of attempts that fail for no reason
+     * @param offline share of the time without a line, in spells of {@code offlineFor}; attempts go on and fail
+     * @param recognised share of those spells that the probe notices and marks
+     * @param skew standard deviation of its clock's error
+     * @param upload longest time from an attempt's end to its receipt, on an ordinary day
+     * @param late share of its hours whose observations come up to {@code lateFor} late
+     */
+    public record ProbeHabits(
+            double loss,
+            double offline,
+            Duration offlineFor,
+            double recognised,
+            Duration skew,
+            Duration upload,
+            double late,
+            Duration lateFor) {
+        /** A tidy probe: 1 % loss, receipt within ten seconds. */
+        public static final ProbeHabits PLAIN = new ProbeHabits(
+                0.01, 0, Duration.ofMinutes(30), 0.5, Duration.ZERO, Duration.ofSeconds(10), 0, Duration.ofHours(6));
+    }
+
+    /** What a lying probe tells: {@code INVENT} failures, {@code HIDE} them. */
+    public enum Lie {
+        INVENT,
+        HIDE
+    }
+
+    /**
+     * A lying probe.
+     *
+     * @param cidr what it lies about; null: everything
+     * @param from offset from which it lies
+     * @param keys number of identities that it shows behind its one site
+     * @param flood how many times as much as an honest probe it sends
+     */
+    public record Liar(Lie lie, @Nullable Prefix cidr, Duration from, int keys, double flood) {}
+
+    /**
+     * {@code count} addresses inside {@code cidr}, each with every port.
+     *
+     * @param quality what is wrong with them, by shares
+     * @param since offset at which they came onto the lists; null: from the start
+     */
     public record TargetGroup(
             String list,
             Prefix cidr,
             int count,
             List<Integer> ports,
-            @Nullable String provider) {}
+            @Nullable String provider,
+            Quality quality,
+            @Nullable Duration since) {}
+
+    /**
+     * Shares (0–1, together at most 1) of targets that are not simply alive.
+     *
+     * @param dead never answer
+     * @param flaky answer seven times in ten
+     * @param dying stop at some time
+     * @param moving change hands at some time, and then refuse
+     * @param geoblocked answer everywhere but in the country
+     * @param rateLimited drop an attempt within twenty minutes of the same network's last
+     * @param anycast all of them are served from many places
+     */
+    public record Quality(
+            double dead,
+            double flaky,
+            double dying,
+            double moving,
+            double geoblocked,
+            double rateLimited,
+            boolean anycast) {
+        public static final Quality GOOD = new Quality(0, 0, 0, 0, 0, 0, false);
+    }
+
+    /**
+     * A prefix that answers nobody for a while, or not the networks named: an outage at the far end, or a lost route.
+     *
+     * @param networks AS numbers that cannot reach it; empty: nobody can
+     * @param controlsBack by how much earlier than {@code end} controls reach it again
+     */
+    public record Outage(Prefix cidr, List<Long> networks, Duration start, Duration end, Duration controlsBack) {}
+
+    /**
+     * White-list mode.
+     *
+     * @param networks AS numbers; empty: every vantage network of the country
+     * @param access only probes with this access; null: all
+     * @param lists target lists that go on answering
+     * @param recognised time after which probes know their mode and mark what they send
+     */
+    public record Allowlist(
+            List<Long> networks,
+            @Nullable Access access,
+            Duration start,
+            Duration end,
+            List<String> lists,
+            Duration recognised) {}
 
     /**
      * One act of the censor.
@@ -58,6 +184,10 @@ public record Scenario(
      * @param leak share of attempts that pass all the same, 0–1
      * @param except more specific prefixes that stay open
      * @param ports destination ports that it is limited to; empty: all
+     * @param coverage share of a network's sites that sit behind it, 0–1
+     * @param access only probes with this access; null: all
+     * @param region only probes of this region; null: all
+     * @param on null, or how long it works at a stretch, with pauses of {@code off}
      */
     public record ScriptedBlock(
             Prefix cidr,
@@ -67,7 +197,12 @@ public record Scenario(
             @Nullable Duration end,
             double leak,
             List<Prefix> except,
-            List<Integer> ports) {}
+            List<Integer> ports,
+            double coverage,
+            @Nullable Access access,
+            @Nullable String region,
+            @Nullable Duration on,
+            @Nullable Duration off) {}
 
     /** One block as one network enforces it: offsets include the network's lag. */
     public record Enforcement(
@@ -93,14 +228,41 @@ public record Scenario(
     }
 
     private boolean enforces(Network network, ScriptedBlock block) {
-        return block.networks().isEmpty()
+        boolean named = block.networks().isEmpty()
                 ? network.cc().equals(country)
                 : block.networks().contains(network.asn());
+        return named
+                && Draw.share(seed, network.asn(), Draw.number(block.cidr())) < network.enforces()
+                && (!rollout || Rollout.lag(seed, network.asn(), block.start()) != null);
     }
 
     private Enforcement enforcement(Network network, ScriptedBlock block) {
         Duration lag = lags.getOrDefault(network.asn(), Duration.ZERO);
+        Duration drawn = rollout ? Rollout.lag(seed, network.asn(), block.start()) : null;
+        lag = drawn == null ? lag : lag.plus(drawn);
         Duration end = block.end();
         return new Enforcement(network, block, block.start().plus(lag), end == null ? null : end.plus(lag));
+    }
+
+    /** The same world with other chances. */
+    public Scenario withSeed(long other) {
+        return new Scenario(
+                name,
+                description,
+                other,
+                start,
+                duration,
+                country,
+                networks,
+                targets,
+                rate,
+                every,
+                tests,
+                habits,
+                blocks,
+                lags,
+                rollout,
+                outages,
+                allowlists);
     }
 }

@@ -23,7 +23,10 @@ public final class TargetDraw {
 
     private final Scenario scenario;
     private final SplittableRandom random;
-    private final Map<String, Target> targets = new LinkedHashMap<>();
+    private final Map<String, Drawn> targets = new LinkedHashMap<>();
+
+    /** A target and the group that it was drawn from. */
+    record Drawn(Target target, Scenario.TargetGroup group) {}
 
     private TargetDraw(Scenario scenario) {
         this.scenario = scenario;
@@ -32,11 +35,16 @@ public final class TargetDraw {
 
     /** The targets, by address and port. */
     public static List<Target> draw(Scenario scenario) {
+        return drawWithGroups(scenario).stream().map(Drawn::target).toList();
+    }
+
+    static List<Drawn> drawWithGroups(Scenario scenario) {
         TargetDraw draw = new TargetDraw(scenario);
         scenario.blocks().forEach(draw::aroundBlock);
         scenario.targets().forEach(draw::group);
         return draw.targets.values().stream()
-                .sorted(Comparator.comparing(Target::ip).thenComparing(Target::port))
+                .sorted(Comparator.comparing((Drawn d) -> d.target().ip())
+                        .thenComparing(d -> d.target().port()))
                 .toList();
     }
 
@@ -61,7 +69,8 @@ public final class TargetDraw {
         return scenario.targets().stream()
                 .filter(group -> group.cidr().overlaps(cidr))
                 .max(Comparator.comparingInt(group -> group.cidr().length()))
-                .orElseGet(() -> new Scenario.TargetGroup("other", cidr, 0, List.of(443), null));
+                .orElseGet(() ->
+                        new Scenario.TargetGroup("other", cidr, 0, List.of(443), null, Scenario.Quality.GOOD, null));
     }
 
     private void group(Scenario.TargetGroup group) {
@@ -77,17 +86,19 @@ public final class TargetDraw {
         for (int port : group.ports()) {
             targets.putIfAbsent(
                     ip + " " + port,
-                    new Target(
-                            ip,
-                            port,
-                            group.list(),
-                            null,
-                            group.provider(),
-                            null,
-                            "scenario " + scenario.name(),
-                            scenario.start(),
-                            null,
-                            false));
+                    new Drawn(
+                            new Target(
+                                    ip,
+                                    port,
+                                    group.list(),
+                                    null,
+                                    group.provider(),
+                                    null,
+                                    "scenario " + scenario.name(),
+                                    scenario.start(),
+                                    null,
+                                    group.quality().anycast()),
+                            group));
         }
     }
 
