@@ -88,7 +88,9 @@ final class LeafTimes {
     }
 
     void failed(int leaf) {
-        row[use(leaf)] = 0;
+        // not in one expression: the table may grow, and then the old array would be written to
+        int slot = use(leaf);
+        row[slot] = 0;
     }
 
     /** Whether this network has tried it at all. */

@@ -130,6 +130,11 @@ final class OutsideView {
         return beforeLastSuccess[node] >= since || trie.isLeaf(node);
     }
 
+    /** Whether the outside has ever reached anything inside. */
+    boolean reaches(int node) {
+        return node < lastSuccess.length && lastSuccess[node] != LeafTimes.NEVER;
+    }
+
     void save(DataOutput out) throws IOException {
         out.writeBoolean(anything);
         out.writeInt(availability.size());

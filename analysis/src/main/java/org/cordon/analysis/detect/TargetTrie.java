@@ -68,6 +68,15 @@ final class TargetTrie {
         return leaf;
     }
 
+    /** The highest node inside {@code prefix}, or {@link #NONE} where it holds no target. */
+    int find(Prefix prefix) {
+        int at = prefix.family() == Family.IPV4 ? V4_ROOT : V6_ROOT;
+        while (at != NONE && prefixes[at].length() < prefix.length()) {
+            at = prefixes[at].contains(prefix) ? child(at, prefix.network().bit(prefixes[at].length())) : NONE;
+        }
+        return at != NONE && prefix.contains(prefixes[at]) ? at : NONE;
+    }
+
     private int insert(Prefix target) {
         int at = target.family() == Family.IPV4 ? V4_ROOT : V6_ROOT;
         while (true) {
