@@ -5,12 +5,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.cordon.analysis.availability.Availability;
 import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.prefix.Prefix;
 
 /** One country under test: its networks, the probes in them, and what the rest of the world sees of the targets. */
 final class Country {
@@ -126,7 +128,8 @@ final class Country {
     }
 
     private NetworkFold fold(NetworkKey key, ActiveSites active) {
-        return new NetworkFold(cc, key.asn(), key.layer(), trie, settings, outside, active, writer, this::changed);
+        return new NetworkFold(
+                cc, key.asn(), key.layer(), trie, settings, outside, active, writer, this::changed, this::block);
     }
 
     /** A middlebox that has just cut a conversation may cut the next one whatever it is about. */
@@ -137,6 +140,27 @@ final class Country {
                 && !repeats
                 && sinceLast != null
                 && sinceLast < settings.residual().toMillis();
+    }
+
+    private boolean block(long asn, Layer layer, int node) {
+        for (NetworkFold other : networks.values()) {
+            if (other.asn() != asn && other.layer() == layer) {
+                Episode episode = other.around(node);
+                if (episode != null && episode.confirmed() != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What is known of {@code prefix} in each network of the country. */
+    List<Coverage> coverage(Prefix prefix) {
+        int node = trie.find(prefix);
+        return networks.values().stream()
+                .filter(network -> network.layer() == Layer.CONNECT)
+                .map(network -> Coverage.of(network, prefix, node, outside))
+                .toList();
     }
 
     private void changed(NetworkFold network, Block block) {

@@ -11,6 +11,7 @@ import org.cordon.analysis.observation.LinkMode;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.Role;
 import org.cordon.analysis.prefix.Address;
+import org.cordon.analysis.prefix.Prefix;
 
 /**
  * Finds blocked prefixes in a sequence of observations. A pure fold: the same observations in the same order give the same
@@ -30,7 +31,7 @@ import org.cordon.analysis.prefix.Address;
  */
 public final class Detector {
     /** Of the saved state. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final DetectorSettings settings;
     private final TargetTrie trie;
@@ -111,6 +112,13 @@ public final class Detector {
                 countries.values().stream()
                         .flatMap(country -> country.networks().stream())
                         .toList());
+    }
+
+    /** What is known of {@code prefix} in each network that measured anything, by country, then AS number. */
+    public List<Coverage> coverage(Prefix prefix) {
+        return countries.values().stream()
+                .flatMap(country -> country.coverage(prefix).stream())
+                .toList();
     }
 
     /**

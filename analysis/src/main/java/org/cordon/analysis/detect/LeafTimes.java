@@ -88,7 +88,7 @@ final class LeafTimes {
     }
 
     void failed(int leaf) {
-        // not in one: a table that grows has new arrays
+        // not in one expression: the table may grow, and then the old array would be written to
         int slot = use(leaf);
         row[slot] = 0;
     }

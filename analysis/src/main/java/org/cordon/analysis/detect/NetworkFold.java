@@ -25,6 +25,7 @@ final class NetworkFold {
     private final ActiveSites sites;
     private final BlockWriter writer;
     private final Listener listener;
+    private final Neighbours neighbours;
     private EvidenceTree tree;
     private LeafTimes times = new LeafTimes();
     private final Map<Integer, Episode> active = new TreeMap<>();
@@ -35,6 +36,15 @@ final class NetworkFold {
         void changed(NetworkFold network, Block block);
     }
 
+    /** What the other networks of the country do. */
+    interface Neighbours {
+        /** Whether another network than {@code asn} has a confirmed block at {@code layer} that covers {@code node}. */
+        boolean block(long asn, Layer layer, int node);
+    }
+
+    /** Share of the evidence otherwise needed that confirms what another network of the country blocks already. */
+    private static final double POOLED = 0.65;
+
     NetworkFold(
             String cc,
             long asn,
@@ -44,7 +54,8 @@ final class NetworkFold {
             OutsideView outside,
             ActiveSites sites,
             BlockWriter writer,
-            Listener listener) {
+            Listener listener,
+            Neighbours neighbours) {
         this.cc = cc;
         this.asn = asn;
         this.layer = layer;
@@ -54,6 +65,7 @@ final class NetworkFold {
         this.sites = sites;
         this.writer = writer;
         this.listener = listener;
+        this.neighbours = neighbours;
         this.tree = new EvidenceTree(trie, settings);
     }
 
@@ -227,7 +239,7 @@ final class NetworkFold {
 
     private void begin(int piece, long at) {
         NodeEvidence evidence = tree.at(piece);
-        if (evidence == null || evidence.bounded() < settings.suspect()) {
+        if (evidence == null || evidence.bounded() < needed(settings.suspect(), piece)) {
             return;
         }
         Instant now = Instant.ofEpochMilli(at);
@@ -273,10 +285,14 @@ final class NetworkFold {
 
     private boolean isConfirmed(Episode episode, NodeEvidence evidence) {
         int speaking = evidence.speaking();
-        return evidence.bounded() >= settings.confirm()
+        return evidence.bounded() >= needed(settings.confirm(), episode.node())
                 && speaking >= 2
                 && speaking * 3 > sites.count()
                 && (!outside.exists() || outside.reachedSince(episode.node(), evidence.since()));
+    }
+
+    private double needed(double alone, int node) {
+        return neighbours.block(asn, layer, node) ? POOLED * alone : alone;
     }
 
     private void end(Episode episode, long at) {

@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cordon.analysis.availability.Availability;
@@ -24,31 +23,34 @@ final class OutsideView {
     private final DetectorSettings settings;
     private final EvidenceTree failing;
     private final LeafTimes times;
-    private final Map<Channel, Availability> availability = new HashMap<>();
+    private final Channels availability;
     private long[] lastSuccess = new long[0];
     private long[] beforeLastSuccess = new long[0];
     private long[] outUntil = new long[0];
     private boolean anything;
     private final Map<Integer, ProbeHealth> probes = new TreeMap<>();
 
-    /** What answers or does not: one port of one address, over one transport or protocol. */
-    record Channel(int leaf, int port, Layer layer) {}
-
     OutsideView(TargetTrie trie, DetectorSettings settings) {
-        this(trie, settings, new EvidenceTree(trie, settings), new LeafTimes());
+        this(trie, settings, new EvidenceTree(trie, settings), new LeafTimes(), new Channels());
     }
 
-    private OutsideView(TargetTrie trie, DetectorSettings settings, EvidenceTree failing, LeafTimes times) {
+    private OutsideView(
+            TargetTrie trie, DetectorSettings settings, EvidenceTree failing, LeafTimes times, Channels availability) {
         this.trie = trie;
         this.settings = settings;
         this.failing = failing;
         this.times = times;
+        this.availability = availability;
     }
 
     /** A copy that goes its own way. */
     OutsideView(OutsideView other) {
-        this(other.trie, other.settings);
-        other.availability.forEach((channel, known) -> availability.put(channel, known.copy()));
+        this(
+                other.trie,
+                other.settings,
+                new EvidenceTree(other.trie, other.settings),
+                new LeafTimes(),
+                other.availability.copy());
         lastSuccess = other.lastSuccess.clone();
         beforeLastSuccess = other.beforeLastSuccess.clone();
         outUntil = other.outUntil.clone();
@@ -56,7 +58,7 @@ final class OutsideView {
     }
 
     Availability availability(int leaf, int port, Layer layer) {
-        return availability.computeIfAbsent(new Channel(leaf, port, layer), c -> new Availability());
+        return availability.of(leaf, port, layer);
     }
 
     /** An attempt from outside; returns the widest prefix that has just been found to fail there too, or NONE. */
@@ -142,15 +144,14 @@ final class OutsideView {
         return true;
     }
 
+    /** Whether the outside has ever reached anything inside. */
+    boolean reaches(int node) {
+        return node < lastSuccess.length && lastSuccess[node] != LeafTimes.NEVER;
+    }
+
     void save(DataOutput out) throws IOException {
         out.writeBoolean(anything);
-        out.writeInt(availability.size());
-        for (Map.Entry<Channel, Availability> one : availability.entrySet()) {
-            out.writeInt(one.getKey().leaf());
-            out.writeInt(one.getKey().port());
-            out.writeByte(one.getKey().layer().ordinal());
-            one.getValue().save(out);
-        }
+        availability.save(out);
         out.writeInt(probes.size());
         for (Map.Entry<Integer, ProbeHealth> probe : probes.entrySet()) {
             out.writeInt(probe.getKey());
@@ -165,22 +166,20 @@ final class OutsideView {
 
     static OutsideView restore(DataInput in, TargetTrie trie, DetectorSettings settings) throws IOException {
         boolean anything = in.readBoolean();
-        Map<Channel, Availability> availability = new HashMap<>();
-        int count = Saved.count(in);
-        for (int i = 0; i < count; i++) {
-            Channel channel = new Channel(Saved.index(in, trie.size()), in.readInt(), Layer.numbered(in.readByte()));
-            availability.put(channel, Availability.restore(in));
-        }
+        Channels availability = Channels.restore(in, trie.size());
         Map<Integer, ProbeHealth> probes = new TreeMap<>();
         int probeCount = Saved.count(in);
         for (int i = 0; i < probeCount; i++) {
             probes.put(in.readInt(), ProbeHealth.restore(in, settings.loss()));
         }
         OutsideView restored = new OutsideView(
-                trie, settings, EvidenceTree.restore(in, trie, settings), LeafTimes.restore(in, trie.size()));
+                trie,
+                settings,
+                EvidenceTree.restore(in, trie, settings),
+                LeafTimes.restore(in, trie.size()),
+                availability);
         restored.probes.putAll(probes);
         restored.anything = anything;
-        restored.availability.putAll(availability);
         restored.lastSuccess = Saved.times(in);
         restored.beforeLastSuccess = Saved.times(in);
         restored.outUntil = Saved.times(in);

@@ -4,8 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Family;
 import org.cordon.analysis.prefix.Prefix;
@@ -24,7 +22,10 @@ final class TargetTrie {
     private int[] one = new int[64];
     private int[] parent = new int[64];
     private int size;
-    private final Map<Address, Integer> leaves = new HashMap<>();
+    /** Node + 1 of each leaf, by hash of its address; 0: free. */
+    private int[] slots = new int[256];
+
+    private int leaves;
 
     TargetTrie() {
         add(new Prefix(Address.v4(0), 0), NONE);
@@ -59,13 +60,48 @@ final class TargetTrie {
 
     /** The leaf of {@code address}; made if it is new. */
     int leaf(Address address) {
-        Integer known = leaves.get(address);
-        if (known != null) {
-            return known;
+        int slot = slot(address);
+        if (slots[slot] != 0) {
+            return slots[slot] - 1;
         }
         int leaf = insert(Prefix.of(address));
-        leaves.put(address, leaf);
+        slots[slot] = leaf + 1;
+        leaves++;
+        if (leaves * 2 > slots.length) {
+            rehash();
+        }
         return leaf;
+    }
+
+    private int slot(Address address) {
+        long mixed = (address.high() ^ Long.rotateLeft(address.low(), 29)) * 0x9e3779b97f4a7c15L;
+        int slot = (int) (mixed >>> 32) & slots.length - 1;
+        while (slots[slot] != 0 && !same(prefixes[slots[slot] - 1].network(), address)) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
+    }
+
+    private static boolean same(Address a, Address b) {
+        return a.high() == b.high() && a.low() == b.low() && a.family() == b.family();
+    }
+
+    private void rehash() {
+        slots = new int[slots.length * 2];
+        for (int node = 0; node < size; node++) {
+            if (isLeaf(node)) {
+                slots[slot(prefixes[node].network())] = node + 1;
+            }
+        }
+    }
+
+    /** The highest node inside {@code prefix}, or {@link #NONE} where it holds no target. */
+    int find(Prefix prefix) {
+        int at = prefix.family() == Family.IPV4 ? V4_ROOT : V6_ROOT;
+        while (at != NONE && prefixes[at].length() < prefix.length()) {
+            at = prefixes[at].contains(prefix) ? child(at, prefix.network().bit(prefixes[at].length())) : NONE;
+        }
+        return at != NONE && prefix.contains(prefixes[at]) ? at : NONE;
     }
 
     private int insert(Prefix target) {
@@ -112,7 +148,7 @@ final class TargetTrie {
     }
 
     void save(DataOutput out) throws IOException {
-        out.writeInt(leaves.size());
+        out.writeInt(leaves);
         for (int node = 0; node < size; node++) {
             if (isLeaf(node)) {
                 byte[] bytes = prefixes[node].network().bytes();
