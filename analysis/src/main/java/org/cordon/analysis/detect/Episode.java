@@ -18,6 +18,9 @@ final class Episode {
     private static final double LEAST_LEAK = 0.05;
     private static final double MOST_LEAK = 0.6;
 
+    /** Attempts after which edges count as settled. */
+    private static final int SETTLED = 100;
+
     private final String id;
     private int node;
     private final Instant detected;
@@ -25,6 +28,9 @@ final class Episode {
     private int core = TargetTrie.NONE;
 
     private long grew;
+    /** Attempts inside when the edges last changed. */
+    private long attemptsAtMove;
+
     private @Nullable Instant confirmed;
     private Instant earliest;
     private Instant latest;
@@ -101,12 +107,20 @@ final class Episode {
 
     /** @param grows whether {@code to} is the wider prefix; then what joins is blocked from {@code at} on only */
     void moveTo(int to, boolean grows, long at) {
-        stale |= node != to;
+        if (node != to) {
+            stale = true;
+            attemptsAtMove = tally.attempts();
+        }
         if (grows) {
             core = node;
             grew = at;
         }
         node = to;
+    }
+
+    /** Whether its edges have stood for long: a mistake of its first minutes would have been mended. */
+    boolean isSettled() {
+        return tally.attempts() - attemptsAtMove >= SETTLED;
     }
 
     /** From when on {@code leaf}, which lies inside, is blocked: milliseconds since the epoch. */
@@ -164,6 +178,7 @@ final class Episode {
         out.writeInt(node);
         out.writeInt(core);
         out.writeLong(grew);
+        out.writeLong(attemptsAtMove);
         Saved.time(out, detected);
         Saved.time(out, confirmed);
         Saved.time(out, earliest);
@@ -182,6 +197,7 @@ final class Episode {
         int node = Saved.index(in, nodes);
         int core = in.readInt();
         long grew = in.readLong();
+        long attemptsAtMove = in.readLong();
         if (core != TargetTrie.NONE) {
             Saved.index(core, nodes);
         }
@@ -190,6 +206,7 @@ final class Episode {
         Episode episode = new Episode(id, node, detected, Saved.required(in), Saved.required(in));
         episode.core = core;
         episode.grew = grew;
+        episode.attemptsAtMove = attemptsAtMove;
         episode.confirmed = confirmed;
         episode.tally.addAll(Tally.restore(in));
         episode.passed = in.readLong();

@@ -229,7 +229,6 @@ final class NetworkFold {
         boolean grows =
                 trie.prefix(piece).length() < trie.prefix(episode.node()).length();
         episode.moveTo(piece, grows, at);
-        tree.hold(piece, episode.confirmed() != null);
         active.put(piece, episode);
         NodeEvidence evidence = tree.at(piece);
         if (grows && evidence != null) {
@@ -270,6 +269,8 @@ final class NetworkFold {
         Instant now = Instant.ofEpochMilli(at);
         if (episode.confirmed() == null && isConfirmed(episode, evidence)) {
             episode.confirm(now);
+        }
+        if (episode.confirmed() != null && episode.isSettled()) {
             tree.hold(episode.node(), true);
         }
         Block before = blocks.get(episode.id());

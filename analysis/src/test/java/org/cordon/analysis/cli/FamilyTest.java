@@ -1,0 +1,54 @@
+package org.cordon.analysis.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+import org.cordon.analysis.detect.DetectorSettings;
+import org.cordon.analysis.simulate.Score;
+import org.cordon.analysis.simulate.Trial;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shipped worlds with a seed that nothing was tuned on; {@code evaluate --family} plays them all with many. */
+final class FamilyTest {
+    private static final long SEED = 101;
+
+    private static Score play(String name) throws Exception {
+        return Trial.run(ScenarioFile.read(name).withSeed(SEED), DetectorSettings.defaults(), count -> {});
+    }
+
+    static Stream<String> worldsWithoutABlock() {
+        return Stream.of("quiet-day", "outages", "offline");
+    }
+
+    @ParameterizedTest
+    @MethodSource("worldsWithoutABlock")
+    void where_nothing_is_blocked_nothing_is_confirmed(String name) throws Exception {
+        Score score = play(name);
+        assertEquals(0, score.falseAlarms(), name + ", seed " + SEED + ": " + score.invented());
+        assertEquals(0, score.blamed(), name + ", seed " + SEED);
+    }
+
+    static Stream<String> worldsWithBlocks() {
+        return Stream.of("subnets", "exceptions", "v6", "liars", "same-minute");
+    }
+
+    @ParameterizedTest
+    @MethodSource("worldsWithBlocks")
+    void every_block_is_found_exactly_and_as_soon_as_by_the_oracle_or_little_later(String name) throws Exception {
+        Score score = play(name);
+        assertTrue(score.pairs() >= 10, name + " has pairs");
+        assertTrue(score.recall() >= 0.95, name + ", seed " + SEED + ": " + score);
+        assertTrue(score.exact() >= 0.9, name + ", seed " + SEED + ": " + score);
+        assertEquals(0, score.falseAlarms(), name + ", seed " + SEED + ": " + score.invented());
+        assertTrue(score.delay() <= 1.25 * score.oracle(), name + ", seed " + SEED + ": " + score);
+    }
+
+    @Test
+    void a_server_that_turns_a_country_away_and_a_lost_route_are_not_blamed_on_the_censor() throws Exception {
+        assertEquals(0, play("geoblocking").blamed());
+        assertEquals(0, play("lost-route").blamed());
+    }
+}
