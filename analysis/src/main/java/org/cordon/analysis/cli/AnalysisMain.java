@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         description =
                 "Finds blocked address ranges in observations. Data goes to standard output, all else to standard error.",
         footer = {"", "Exit status: 0 done, 1 failed, 2 bad usage."},
-        subcommands = {DetectCommand.class, TargetsCommand.class})
+        subcommands = {DetectCommand.class, TargetsCommand.class, CollateralCommand.class, CompareCommand.class})
 public final class AnalysisMain {
     private AnalysisMain() {}
 
