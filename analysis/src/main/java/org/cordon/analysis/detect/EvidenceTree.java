@@ -28,16 +28,20 @@ final class EvidenceTree {
     private static final int WIDEST_V6 = 16;
 
     /** What an open target costs the prefix around it, in prices: naming an exception is dearer than naming a prefix. */
-    private static final double OPEN_TARGET = 1.6;
+    private static final double OPEN_TARGET = 2;
 
     private final TargetTrie trie;
     private final DetectorSettings settings;
+    private final double once;
+    private final double twice;
     private @Nullable NodeEvidence[] nodes = new NodeEvidence[0];
     private int used;
 
     EvidenceTree(TargetTrie trie, DetectorSettings settings) {
         this.trie = trie;
         this.settings = settings;
+        this.once = -Evidence.ofSuccess(settings.leak(), settings.loss());
+        this.twice = OPEN_TARGET * settings.prefixPrice();
     }
 
     /** Whether there is no evidence at all: then a success changes nothing. */
@@ -73,11 +77,10 @@ final class EvidenceTree {
             times.leaked(s.leaf());
         }
         TargetSay after = TargetSay.of(times, this, s.leaf());
-        double against = against();
         for (int node = trie.parent(s.leaf()); node != TargetTrie.NONE; node = trie.parent(node)) {
             NodeEvidence evidence = at(node);
             long since = evidence == null || evidence.sum() <= 0 ? s.at() : evidence.since();
-            count(node, s, after.since(since, against) - before.since(since, against), lonely);
+            count(node, s, after.since(since, once, twice) - before.since(since, once, twice), lonely);
         }
     }
 
@@ -185,18 +188,14 @@ final class EvidenceTree {
         nodes[leaf] = null;
         used--;
         TargetSay after = TargetSay.of(times, this, leaf);
-        double against = against();
         for (int node = trie.parent(leaf); node != TargetTrie.NONE; node = trie.parent(node)) {
             NodeEvidence evidence = at(node);
             if (evidence != null) {
-                evidence.takeBack(before.since(evidence.since(), against) - after.since(evidence.since(), against));
+                evidence.takeBack(
+                        before.since(evidence.since(), once, twice) - after.since(evidence.since(), once, twice));
             }
             rate(node);
         }
-    }
-
-    private double against() {
-        return OPEN_TARGET * settings.prefixPrice() / 2;
     }
 
     /** Forgets all evidence at and under {@code node}, and takes it out of what lies around. */

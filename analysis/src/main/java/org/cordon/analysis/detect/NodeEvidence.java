@@ -10,6 +10,9 @@ import java.io.IOException;
  * of the change point.
  */
 final class NodeEvidence {
+    /** By how much one prefix must beat several: evidence that a restart has dropped shall not decide. */
+    private static final double MARGIN = 1;
+
     private double sum;
     private long since;
     private long began;
@@ -54,7 +57,7 @@ final class NodeEvidence {
     void rate(double parts, double halves, double price) {
         value = Math.max(sum, halves);
         double own = value - price;
-        whole = own > 0 && own > parts + 1e-9;
+        whole = own > 0 && own > parts + MARGIN;
         best = Math.max(0, Math.max(own, parts));
     }
 

@@ -17,9 +17,13 @@ record TargetSay(double failing, long last, long beforeLast) {
      * For a block that began at {@code since}, in nats. That it answered since then stands against it also when it fails
      * later: one loss beside a block does not make the block grow, a few failures do.
      *
-     * @param against what one answer says against the block
+     * @param once what one answer says against the block: it may be a leak
+     * @param twice what two or more say: the target is open, an exception that must be named
      */
-    double since(long since, double against) {
-        return failing - against * ((last >= since ? 1 : 0) + (beforeLast >= since ? 1 : 0));
+    double since(long since, double once, double twice) {
+        if (last < since) {
+            return failing;
+        }
+        return failing - (beforeLast < since ? once : twice);
     }
 }
