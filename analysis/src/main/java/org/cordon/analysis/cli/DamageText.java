@@ -75,7 +75,7 @@ final class DamageText {
         for (CategoryDamage c : report.categories()) {
             out.printf(
                     row,
-                    word(c.category()),
+                    c.category().name().toLowerCase(Locale.ROOT),
                     c.inside(),
                     c.measuredDown(),
                     c.measuredImpaired(),
@@ -95,7 +95,7 @@ final class DamageText {
                 s.status().isMeasured()
                         ? String.format(
                                 Locale.ROOT,
-                                ": %d of %d attempts failed, controls %d of %d",
+                                ": %d of %d attempts failed, %d of %d by controls",
                                 t.failed(),
                                 t.failed() + t.worked(),
                                 t.controlsFailed(),
