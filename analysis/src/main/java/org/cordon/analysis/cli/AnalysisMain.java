@@ -13,7 +13,14 @@ import picocli.CommandLine.Command;
         description =
                 "Finds blocked address ranges in observations. Data goes to standard output, all else to standard error.",
         footer = {"", "Exit status: 0 done, 1 failed, 2 bad usage."},
-        subcommands = {DetectCommand.class, SimulateCommand.class, EvaluateCommand.class, TargetsCommand.class})
+        subcommands = {
+            DetectCommand.class,
+            SimulateCommand.class,
+            EvaluateCommand.class,
+            CollateralCommand.class,
+            CompareCommand.class,
+            TargetsCommand.class
+        })
 public final class AnalysisMain {
     private AnalysisMain() {}
 

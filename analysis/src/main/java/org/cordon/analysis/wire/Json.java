@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -26,7 +27,7 @@ import org.cordon.analysis.prefix.Prefix;
 
 /**
  * The one mapper for everything that is not an observation: records become objects with snake_case keys, enums lower
- * case words, addresses, prefixes and failures strings, instants RFC 3339 with milliseconds and {@code Z}; null is left
+ * case words, addresses, prefixes and failures strings, instants RFC 3339 with milliseconds and {@code Z}, durations ISO 8601; null is left
  * out. Limits hold for hostile input: 100 levels of nesting, strings of 1 MiB, numbers of 100 digits.
  */
 public final class Json {
@@ -59,6 +60,7 @@ public final class Json {
     private static SimpleModule types() {
         SimpleModule module = new SimpleModule("cordon");
         text(module, Instant.class, TIME::format, Instant::parse);
+        text(module, Duration.class, Duration::toString, Duration::parse);
         text(module, Address.class, Address::toString, Address::parse);
         text(module, Prefix.class, Prefix::toString, Prefix::parse);
         text(module, Failure.class, Failure::text, Failure::new);

@@ -1,0 +1,7 @@
+package org.cordon.analysis.cli;
+
+/** How a report is printed: for people, or for programs. */
+enum ReportFormat {
+    TEXT,
+    JSON
+}
