@@ -94,7 +94,7 @@ final class Measuring {
 
     /** One run over all attempts. */
     void once(List<Attempt> attempts) throws IOException, InterruptedException {
-        try (Engine opened = new Engine(limits, guard, clock, System::nanoTime)) {
+        try (Engine opened = new Engine(limits, guard, clock, System::nanoTime, unpredictable)) {
             engine = opened;
             if (!isStopped()) {
                 run(opened, attempts);

@@ -13,6 +13,7 @@ import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.link.OwnAddresses;
 import org.cordon.probe.nettest.Nettest;
 import org.cordon.probe.nettest.Nettests;
+import org.cordon.probe.nettest.Variant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -72,13 +73,17 @@ final class WhatOptions {
         }
     }
 
-    /** Every nettest against every target that it is meant for. */
+    /** Every nettest against every target that it is meant for, in all its variants. */
     static List<Attempt> attempts(List<Nettest> nettests, List<Target> targets) {
         List<Attempt> attempts = new ArrayList<>();
+        int group = 0;
         for (Target target : targets) {
             for (Nettest test : nettests) {
                 if (test.suits(target)) {
-                    attempts.add(new Attempt(test, target));
+                    group++;
+                    for (Variant variant : test.variants(target)) {
+                        attempts.add(new Attempt(test, target, variant, group, 0));
+                    }
                 }
             }
         }

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /** Every nettest that this probe knows. There is no other way to register one. */
 public final class Nettests {
-    public static final List<Nettest> ALL = List.of(new TcpNettest(), new TlsNettest());
+    public static final List<Nettest> ALL =
+            List.of(new TcpNettest(), new TlsNettest(), new MtprotoNettest(), new HttpNettest(), new TransferNettest());
 
     private Nettests() {}
 

@@ -5,8 +5,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.ObservationBuilder;
+import org.cordon.analysis.observation.Pair;
 import org.cordon.analysis.targets.Target;
+import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Result;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the observations of one run. Nothing goes in but what the documented format names. */
 public final class ObservationMaker {
@@ -41,7 +44,8 @@ public final class ObservationMaker {
     }
 
     private ObservationBuilder begin(Result result) {
-        Target target = result.attempt().target();
+        Attempt attempt = result.attempt();
+        Target target = attempt.target();
         Duration sinceLast = result.sinceLast();
         return new ObservationBuilder()
                 .id(run + "." + count++)
@@ -53,13 +57,23 @@ public final class ObservationMaker {
                 .region(facts.region())
                 .run(run)
                 .at(result.at().truncatedTo(ChronoUnit.MILLIS))
-                .test(result.attempt().test().name())
+                .test(attempt.test().name())
                 .list(target.list())
                 .ip(target.ip())
                 .port(target.port())
-                .host(target.host())
+                .host(attempt.variant().host())
                 .timeoutMs((int) result.timeout().toMillis())
+                .attempt(
+                        attempt.variant().number() == 0
+                                ? null
+                                : attempt.variant().number())
+                .pair(pair(attempt))
                 .sinceLastMs(sinceLast == null ? null : sinceLast.toMillis());
+    }
+
+    private @Nullable Pair pair(Attempt attempt) {
+        String arm = attempt.variant().arm();
+        return arm == null ? null : new Pair(run + ".p" + attempt.group(), arm, attempt.order());
     }
 
     private static double millis(Duration elapsed) {
