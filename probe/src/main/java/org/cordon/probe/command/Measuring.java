@@ -8,12 +8,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.cordon.probe.engine.AddressSpacing;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Engine;
 import org.cordon.probe.engine.Limits;
+import org.cordon.probe.engine.Result;
 import org.cordon.probe.engine.Schedule;
 import org.cordon.probe.link.ModeGate;
 import org.cordon.probe.report.ObservationMaker;
@@ -40,6 +42,7 @@ final class Measuring {
     private final PrintWriter err;
     private volatile @Nullable Engine engine;
     private int runs;
+    private long lastUdp;
     private String lastWords = "";
 
     /**
@@ -85,7 +88,11 @@ final class Measuring {
             long begun = System.nanoTime();
             once(attempts);
             long jittered = (long) (interval.toNanos() * (0.9 + 0.2 * order.nextDouble()));
-            long pause = jittered - (System.nanoTime() - begun);
+            long now = System.nanoTime();
+            long pause = jittered - (now - begun);
+            if (lastUdp != 0) {
+                pause = Math.max(pause, limits.spacing().toNanos() - (now - lastUdp));
+            }
             if (stopped.await(Math.max(0, pause), TimeUnit.NANOSECONDS)) {
                 return;
             }
@@ -107,18 +114,30 @@ final class Measuring {
     private void run(Engine running, List<Attempt> attempts) throws IOException, InterruptedException {
         Instant now = clock.instant();
         ProbeFacts who = facts.apply(now);
-        Schedule schedule = new Schedule(attempts, order, spacing, ++runs, limits);
+        runs++;
         Summary summary = new Summary();
         ModeGate gate = new ModeGate(attempts.stream().map(Attempt::target).toList());
         ObservationMaker maker = new ObservationMaker(who, RunId.next(now, unpredictable));
         Recorder recorder = new Recorder(maker, gate, spool, output::write);
-        try (Progress progress = Progress.of("Measuring", schedule.size())) {
-            running.run(schedule, result -> {
+        Rounds rounds = new Rounds(attempts);
+        try (Progress progress = Progress.of("Measuring", attempts.size())) {
+            Consumer<Result> results = result -> {
                 progress.step();
                 summary.add(result);
+                rounds.accept(result);
                 recorder.accept(result);
-            });
+            };
+            for (Rounds.Round round = rounds.next(); round != null; round = rounds.next()) {
+                // a UDP packet can arm a block of TCP that lasts as long as the pause before an address is tried again
+                if (round.afterUdp() && stopped.await(limits.spacing().toNanos(), TimeUnit.NANOSECONDS)) {
+                    break;
+                }
+                running.run(new Schedule(round.attempts(), order, spacing, runs, limits), results);
+            }
         } finally {
+            if (rounds.sentUdp()) {
+                lastUdp = System.nanoTime();
+            }
             recorder.finish();
         }
         say(summary.text(who.asn(), gate.mode()));

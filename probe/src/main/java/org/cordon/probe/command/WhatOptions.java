@@ -6,9 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.targets.Target;
 import org.cordon.analysis.targets.TargetList;
+import org.cordon.probe.dns.SystemResolver;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.link.OwnAddresses;
 import org.cordon.probe.nettest.Nettest;
@@ -48,7 +54,22 @@ final class WhatOptions {
         if (list.targets().isEmpty()) {
             throw new IOException(name() + " holds no target that may be contacted.");
         }
-        return list.targets();
+        return withSystemResolver(list.targets());
+    }
+
+    /** Whatever resolvers are asked, the system's own is asked too: it is the one that a provider can make lie. */
+    private static List<Target> withSystemResolver(List<Target> targets) {
+        Set<String> names = new HashSet<>();
+        List<Target> all = new ArrayList<>(targets);
+        targets.stream()
+                .filter(target -> target.list().equals(Nettests.RESOLVERS) && target.host() != null)
+                .filter(target -> names.add(String.valueOf(target.host())))
+                .forEach(target -> SystemResolver.address().ifPresent(ip -> all.add(system(ip, target.host()))));
+        return all;
+    }
+
+    private static Target system(Address ip, @Nullable String host) {
+        return new Target(ip, 53, Nettests.RESOLVERS, host, null, null, Nettests.SYSTEM_RESOLVER, null, null, false);
     }
 
     private TargetList read() throws IOException {
@@ -76,11 +97,12 @@ final class WhatOptions {
     /** Every nettest against every target that it is meant for, in all its variants. */
     static List<Attempt> attempts(List<Nettest> nettests, List<Target> targets) {
         List<Attempt> attempts = new ArrayList<>();
-        int group = 0;
+        Map<List<Object>, Integer> groups = new HashMap<>();
         for (Target target : targets) {
             for (Nettest test : nettests) {
                 if (test.suits(target)) {
-                    group++;
+                    int group = groups.computeIfAbsent(
+                            List.of(test.name(), test.comparedBy(target)), key -> groups.size() + 1);
                     for (Variant variant : test.variants(target)) {
                         attempts.add(new Attempt(test, target, variant, group, 0));
                     }

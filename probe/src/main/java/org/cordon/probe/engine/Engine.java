@@ -105,7 +105,7 @@ public final class Engine implements AutoCloseable {
         guard.require(to.getAddress());
         Wire wire;
         try {
-            wire = Wire.open(attempt.test().transport());
+            wire = Wire.open(attempt.test().transport(attempt.target()));
         } catch (IOException e) {
             results.accept(new Result(attempt, clock.instant(), skipped(e), limits.connectTimeout(), null));
             return;
@@ -261,7 +261,7 @@ public final class Engine implements AutoCloseable {
             // the attempt is over and its outcome known: how its socket dies changes nothing
         }
         Duration limit = limits.connectTimeout().plus(afterConnect(flight.attempt));
-        results.accept(new Result(flight.attempt, flight.at, outcome, limit, flight.sinceLast));
+        results.accept(new Result(flight.attempt, flight.at, outcome, limit, flight.sinceLast, flight.subject()));
     }
 
     private Duration afterConnect(Attempt attempt) {

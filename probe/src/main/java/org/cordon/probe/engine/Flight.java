@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.Operation;
 import org.cordon.analysis.observation.Outcome;
+import org.cordon.analysis.prefix.Address;
 import org.cordon.probe.nettest.Conversation;
 import org.cordon.probe.nettest.Line;
 import org.cordon.probe.nettest.Step;
@@ -148,6 +149,11 @@ final class Flight implements Line {
     /** The time limit has passed. */
     Step timeUp() throws IOException {
         return connected ? conversation.timeUp(this) : Step.TIMEOUT;
+    }
+
+    @Nullable
+    Address subject() {
+        return conversation.subject(attempt.target());
     }
 
     Operation operation() {

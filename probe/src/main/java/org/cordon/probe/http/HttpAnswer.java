@@ -191,6 +191,11 @@ public final class HttpAnswer {
         return body.size() >= MAX_BODY_KEPT;
     }
 
+    /** The kept part of the body. */
+    public byte[] body() {
+        return body.toByteArray();
+    }
+
     /** Head and the kept part of the body, byte for byte as characters. */
     public String text() {
         return head + body.toString(ISO_8859_1);

@@ -30,8 +30,13 @@ public interface Nettest {
     }
 
     /** What carries it; by default TCP. */
-    default Transport transport() {
+    default Transport transport(Target target) {
         return Transport.TCP;
+    }
+
+    /** Attempts for which this is equal are to be compared with each other; by default those at one target. */
+    default Object comparedBy(Target target) {
+        return target;
     }
 
     /** The attempts that this nettest makes against one target in one run; by default one. */

@@ -11,6 +11,8 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.Operation;
+import org.cordon.analysis.prefix.Address;
+import org.cordon.analysis.targets.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,6 +207,11 @@ final class TlsConversation implements Conversation {
     @Override
     public Operation operation() {
         return inner == null || cover == null ? Operation.TLS_HANDSHAKE : inner.operation();
+    }
+
+    @Override
+    public @Nullable Address subject(Target target) {
+        return inner == null ? target.ip() : inner.subject(target);
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class ObservationMaker {
                 .at(result.at().truncatedTo(ChronoUnit.MILLIS))
                 .test(attempt.test().name())
                 .list(target.list())
-                .ip(target.ip())
+                .ip(result.ip())
                 .port(target.port())
                 .host(attempt.variant().host())
                 .timeoutMs((int) result.timeout().toMillis())
