@@ -1,7 +1,10 @@
 package org.cordon.lab;
 
+import org.cordon.lab.behaviour.BehavioursCommand;
 import org.cordon.lab.demo.DemoCommand;
 import org.cordon.lab.far.FarCommand;
+import org.cordon.lab.far.ForgeCommand;
+import org.cordon.lab.far.SpliceCommand;
 import org.cordon.lab.relay.GateCommand;
 import org.cordon.lab.relay.HostCommand;
 import org.cordon.lab.sandbox.IsolationCommand;
@@ -15,7 +18,15 @@ import picocli.CommandLine.Command;
         version = "cordon-lab 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "The sandbox internet of the demo and the tests.",
-        subcommands = {DemoCommand.class, FarCommand.class, IsolationCommand.class, GateCommand.class, HostCommand.class
+        subcommands = {
+            DemoCommand.class,
+            BehavioursCommand.class,
+            FarCommand.class,
+            ForgeCommand.class,
+            SpliceCommand.class,
+            IsolationCommand.class,
+            GateCommand.class,
+            HostCommand.class
         })
 public final class LabMain {
     private LabMain() {}
