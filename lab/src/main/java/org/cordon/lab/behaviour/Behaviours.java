@@ -96,14 +96,14 @@ final class Behaviours {
                 Behaviour.of(
                         "freeze_after_16_kb",
                         forward(
-                                "ip daddr 104.16.0.0/13 ct bytes > 18000 drop\nip saddr 104.16.0.0/13 ct bytes > 18000 drop"),
+                                "ip daddr 104.16.0.0/13 ct original bytes > 22000 drop\nip saddr 104.16.0.0/13 ct reply bytes > 22000 drop"),
                         "transfer",
                         targets),
                 // what is too much for a flow is dropped and not delayed: policing, not shaping
                 Behaviour.of(
                         "throttle",
                         forward(
-                                "ip saddr 104.16.0.0/13 meter flows { tcp dport limit rate over 17 kbytes/second burst 6"
+                                "ip saddr 104.16.0.0/13 meter flows { tcp dport limit rate over 16 kbytes/second burst 4"
                                         + " kbytes } drop"),
                         "transfer",
                         targets),
@@ -140,7 +140,8 @@ final class Behaviours {
                 Behaviour.of(
                         "mobile_allowlist",
                         // the handshake passes, and no word after it
-                        forward("ip daddr 77.88.0.0/18 accept\nip protocol tcp meta length > 100 drop"),
+                        forward(
+                                "ip daddr 77.88.0.0/18 accept\nip saddr 77.88.0.0/18 accept\nip protocol tcp meta length > 100 drop"),
                         "tcp,tls",
                         many()),
                 Behaviour.of("shutdown", forward("drop"), "tcp", many()));

@@ -2,15 +2,18 @@ package org.cordon.probe.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.cordon.probe.clock.ClockOffset;
 import org.cordon.probe.engine.AddressSpacing;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Engine;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run after the other: schedule, engine, mode of the link, observations, closing words. */
 final class Measuring {
+    private static final Duration NTP_PATIENCE = Duration.ofSeconds(2);
+
     private final InstantSource clock = InstantSource.system();
     private final AddressSpacing spacing = new AddressSpacing();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -40,6 +45,7 @@ final class Measuring {
     private final @Nullable Spool spool;
     private final Output output;
     private final PrintWriter err;
+    private final List<InetSocketAddress> ntp;
     private volatile @Nullable Engine engine;
     private int runs;
     private long lastUdp;
@@ -49,6 +55,7 @@ final class Measuring {
      * @param facts about the probe at a time; its pseudonym changes with the month
      * @param order decides the order of attempts and the length of pauses
      * @param unpredictable makes names that never come again
+     * @param ntp servers that are asked for the time before each run
      */
     Measuring(
             Limits limits,
@@ -58,7 +65,9 @@ final class Measuring {
             RandomGenerator unpredictable,
             @Nullable Spool spool,
             Output output,
-            PrintWriter err) {
+            PrintWriter err,
+            List<InetSocketAddress> ntp) {
+        this.ntp = ntp;
         this.limits = limits;
         this.guard = guard;
         this.facts = facts;
@@ -116,8 +125,8 @@ final class Measuring {
         ProbeFacts who = facts.apply(now);
         runs++;
         Summary summary = new Summary();
-        ModeGate gate = new ModeGate(attempts.stream().map(Attempt::target).toList());
-        ObservationMaker maker = new ObservationMaker(who, RunId.next(now, unpredictable));
+        ModeGate gate = new ModeGate(attempts);
+        ObservationMaker maker = new ObservationMaker(who, RunId.next(now, unpredictable), offset());
         Recorder recorder = new Recorder(maker, gate, spool, output::write);
         Rounds rounds = new Rounds(attempts);
         try (Progress progress = Progress.of("Measuring", attempts.size())) {
@@ -141,6 +150,19 @@ final class Measuring {
             recorder.finish();
         }
         say(summary.text(who.asn(), gate.mode()));
+    }
+
+    /** How far this machine's clock is off; nothing where that is not known. */
+    private Duration offset() {
+        Optional<Duration> offset = new ClockOffset(guard, NTP_PATIENCE).measure(ntp);
+        if (!ntp.isEmpty() && offset.isEmpty()) {
+            err.println("The time could not be learnt from the NTP servers; this machine's clock is believed.");
+        }
+        offset.filter(off -> off.abs().compareTo(ClockOffset.WORTH_TELLING) > 0)
+                .ifPresent(off ->
+                        err.println("This machine's clock is " + off.abs().toSeconds() + " s "
+                                + (off.isNegative() ? "fast" : "slow") + "; the observations carry the right time."));
+        return offset.orElse(Duration.ZERO);
     }
 
     /** Says it unless it has just been said: a daemon that finds nothing new is quiet. */

@@ -2,6 +2,7 @@ package org.cordon.probe.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,30 @@ final class WhatOptions {
             defaultValue = "tcp,tls",
             description = "Nettests, separated by commas (default: ${DEFAULT-VALUE}).")
     String tests = "tcp,tls";
+
+    @Option(
+            names = "--ntp",
+            paramLabel = "SERVERS",
+            split = ",",
+            description =
+                    "NTP servers (address or name, with :PORT if it is not 123) that are asked for the time before each"
+                            + " run; the observations' times are corrected by the middle one of what they say (default: none).")
+    List<String> ntp = List.of();
+
+    /** The servers of {@code --ntp}; a name that cannot be resolved gives one that will not answer. */
+    List<InetSocketAddress> ntpServers() {
+        List<InetSocketAddress> servers = new ArrayList<>();
+        for (String text : ntp) {
+            int colon = text.indexOf(':') == text.lastIndexOf(':') ? text.indexOf(':') : -1;
+            String host = colon < 0 ? text : text.substring(0, colon);
+            String port = colon < 0 ? "123" : text.substring(colon + 1);
+            if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+                throw new TypeConversionException("--ntp: '" + text + "' has no port that can be");
+            }
+            servers.add(new InetSocketAddress(host, Integer.parseInt(port)));
+        }
+        return servers;
+    }
 
     /** The usable targets; lines that were refused are told to {@code err}. */
     List<Target> readTargets(PrintWriter err) throws IOException {

@@ -65,31 +65,19 @@ final class LinkModeRule {
         return told.stream().allMatch(LinkModeRule::neverLeft) ? LinkMode.OFFLINE : LinkMode.SHUTDOWN;
     }
 
-    /**
-     * The share of addresses, foreign or not, that worked at least once. A TCP handshake counts only where nothing was said
-     * after it: in white-list periods Russian mobile networks let the handshake with everybody pass, and no word.
-     */
+    /** The share of addresses, foreign or not, that worked at least once. */
     private static double share(List<Result> results, boolean foreign) {
         Set<Address> all = new HashSet<>();
-        Set<Address> spokenTo = new HashSet<>();
-        Set<Address> connected = new HashSet<>();
         Set<Address> worked = new HashSet<>();
         for (Result result : results) {
             Target target = result.attempt().target();
             if (isForeign(target) == foreign) {
-                boolean mute = result.attempt().test().name().equals("tcp");
-                boolean succeeded = result.outcome() instanceof Outcome.Succeeded;
                 all.add(target.ip());
-                if (!mute) {
-                    spokenTo.add(target.ip());
-                }
-                if (succeeded) {
-                    (mute ? connected : worked).add(target.ip());
+                if (result.outcome() instanceof Outcome.Succeeded) {
+                    worked.add(target.ip());
                 }
             }
         }
-        connected.removeAll(spokenTo);
-        worked.addAll(connected);
         return all.isEmpty() ? 0 : (double) worked.size() / all.size();
     }
 

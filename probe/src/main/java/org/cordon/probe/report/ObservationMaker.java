@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
 public final class ObservationMaker {
     private final ProbeFacts facts;
     private final String run;
+    private final Duration clockOffset;
     private long count;
 
-    /** @param run name of the run, unique for ever */
-    public ObservationMaker(ProbeFacts facts, String run) {
+    /**
+     * @param run name of the run, unique for ever
+     * @param clockOffset what must be added to this machine's clock to have the right time, as far as known
+     */
+    public ObservationMaker(ProbeFacts facts, String run, Duration clockOffset) {
         this.facts = facts;
+        this.clockOffset = clockOffset;
         this.run = run;
     }
 
@@ -56,7 +61,7 @@ public final class ObservationMaker {
                 .access(facts.access())
                 .region(facts.region())
                 .run(run)
-                .at(result.at().truncatedTo(ChronoUnit.MILLIS))
+                .at(result.at().plus(clockOffset).truncatedTo(ChronoUnit.MILLIS))
                 .test(attempt.test().name())
                 .list(target.list())
                 .ip(result.ip())
