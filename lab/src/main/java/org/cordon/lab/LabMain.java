@@ -2,6 +2,7 @@ package org.cordon.lab;
 
 import org.cordon.lab.behaviour.BehavioursCommand;
 import org.cordon.lab.demo.DemoCommand;
+import org.cordon.lab.far.AcceptCommand;
 import org.cordon.lab.far.FarCommand;
 import org.cordon.lab.far.ForgeCommand;
 import org.cordon.lab.far.SpliceCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             BehavioursCommand.class,
+            AcceptCommand.class,
             FarCommand.class,
             ForgeCommand.class,
             SpliceCommand.class,

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Locale;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -22,7 +23,7 @@ final class Services {
     private static final byte[] PAGE = (HEAD + "ok\n" + " ".repeat(PAGE_LENGTH - 3)).getBytes(US_ASCII);
     private static final int LONGEST_REQUEST = 8_192;
     private static final int TLS_HANDSHAKE = 22;
-    private static final String METHODS = "GHPO";
+    private static final Set<String> METHODS = Set.of("GET ", "HEAD", "POST", "OPTI");
 
     private Services() {}
 
@@ -43,21 +44,23 @@ final class Services {
         };
     }
 
-    /** Whatever the first byte asks for, as Telegram's own ports do: TLS, HTTP or MTProto. */
+    /**
+     * Whatever the first words ask for, as Telegram's own ports do: TLS, HTTP or MTProto. Four bytes decide: an obfuscated
+     * stream begins with any byte there is, but never with a word of the others.
+     */
     static FarServer.Service anything(SSLContext context) {
         return peer -> {
-            InputStream in = peer.getInputStream();
-            int first = in.read();
-            if (first < 0) {
+            byte[] first = peer.getInputStream().readNBytes(4);
+            InputStream consumed = new ByteArrayInputStream(first);
+            if (first.length < 4) {
                 return;
             }
-            InputStream all = new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) first}), in);
-            if (first == TLS_HANDSHAKE) {
-                InputStream consumed = new ByteArrayInputStream(new byte[] {(byte) first});
+            InputStream all = new SequenceInputStream(consumed, peer.getInputStream());
+            if (first[0] == TLS_HANDSHAKE && first[1] == 3) {
                 try (SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(peer, consumed, true)) {
                     pages(tls.getInputStream(), tls.getOutputStream());
                 }
-            } else if (METHODS.indexOf(first) >= 0) {
+            } else if (METHODS.contains(new String(first, ISO_8859_1))) {
                 pages(all, peer.getOutputStream());
             } else {
                 Mtproto.answer(all, peer.getOutputStream());
