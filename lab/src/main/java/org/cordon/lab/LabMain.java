@@ -4,8 +4,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.cordon.lab.behaviour.BehavioursCommand;
 import org.cordon.lab.demo.DemoCommand;
+import org.cordon.lab.far.AcceptCommand;
 import org.cordon.lab.far.FarCommand;
+import org.cordon.lab.far.ForgeCommand;
+import org.cordon.lab.far.SpliceCommand;
 import org.cordon.lab.relay.GateCommand;
 import org.cordon.lab.relay.HostCommand;
 import org.cordon.lab.sandbox.IsolationCommand;
@@ -19,7 +23,16 @@ import picocli.CommandLine.Command;
         version = "cordon-lab 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "The sandbox internet of the demo and the tests.",
-        subcommands = {DemoCommand.class, FarCommand.class, IsolationCommand.class, GateCommand.class, HostCommand.class
+        subcommands = {
+            DemoCommand.class,
+            BehavioursCommand.class,
+            AcceptCommand.class,
+            FarCommand.class,
+            ForgeCommand.class,
+            SpliceCommand.class,
+            IsolationCommand.class,
+            GateCommand.class,
+            HostCommand.class
         })
 public final class LabMain {
     private LabMain() {}

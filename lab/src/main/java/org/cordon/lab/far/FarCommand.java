@@ -1,8 +1,13 @@
 package org.cordon.lab.far;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code far}: the servers of the far end, until killed. */
 @Command(name = "far", hidden = true, description = "Answers for the far end of the sandbox internet.")
@@ -10,12 +15,30 @@ public final class FarCommand implements Callable<Integer> {
     /** Printed when all ports are open. */
     public static final String READY = "far end is listening";
 
+    /** What every name resolves to. */
+    static final byte[] TRUTH = {(byte) 149, (byte) 154, (byte) 167, 99};
+
+    @Option(
+            names = "--udp",
+            split = ",",
+            description =
+                    "Addresses that also answer DNS and QUIC over UDP: a datagram leaves from where it was sent to"
+                            + " only if a socket is bound there.")
+    private List<String> udp = List.of();
+
     @Override
     public Integer call() throws Exception {
+        SSLContext context = SelfSigned.context();
         try (FarServer server = new FarServer()) {
-            server.listen(443, Services.https(SelfSigned.context()));
-            server.listen(80, Services.http());
-            server.listen(5222, Services.http());
+            server.listen(443, Services.anything(context));
+            server.listen(80, Services.anything(context));
+            server.listen(5222, Services.anything(context));
+            server.listen(853, Services.covered(context, Services.dns(TRUTH)));
+            for (String address : udp) {
+                InetAddress at = InetAddress.getByName(address);
+                Datagrams.serve(new InetSocketAddress(at, 53), question -> Dns.answer(question, TRUTH));
+                Datagrams.serve(new InetSocketAddress(at, 443), Datagrams::negotiate);
+            }
             System.out.println(READY);
             new CountDownLatch(1).await();
         }

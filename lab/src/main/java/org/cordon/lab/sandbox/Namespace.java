@@ -35,12 +35,12 @@ public final class Namespace {
         return Tool.run(command, "");
     }
 
-    void sysctl(String setting) throws SandboxFailure {
+    public void sysctl(String setting) throws SandboxFailure {
         Tool.run(inside(List.of("sysctl", "-qw", setting)), "");
     }
 
     /** Replaces rules in one step. */
-    void nft(String script) throws SandboxFailure {
+    public void nft(String script) throws SandboxFailure {
         Tool.run(inside(List.of("nft", "-f", "-")), script);
     }
 

@@ -179,7 +179,7 @@ public final class SandboxInternet {
     }
 
     /** The router of a network. */
-    Namespace router(Network network) {
+    public Namespace router(Network network) {
         Namespace router = routers.get(network.asn());
         if (router == null) {
             throw new IllegalArgumentException("this internet has no AS" + network.asn());

@@ -2,18 +2,23 @@ package org.cordon.probe.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.cordon.probe.clock.ClockOffset;
 import org.cordon.probe.engine.AddressSpacing;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Engine;
 import org.cordon.probe.engine.Limits;
+import org.cordon.probe.engine.Result;
 import org.cordon.probe.engine.Schedule;
 import org.cordon.probe.link.ModeGate;
 import org.cordon.probe.report.ObservationMaker;
@@ -27,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run after the other: schedule, engine, mode of the link, observations, closing words. */
 final class Measuring {
+    private static final Duration NTP_PATIENCE = Duration.ofSeconds(2);
+
     private final InstantSource clock = InstantSource.system();
     private final AddressSpacing spacing = new AddressSpacing();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -38,14 +45,17 @@ final class Measuring {
     private final @Nullable Spool spool;
     private final Output output;
     private final PrintWriter err;
+    private final List<InetSocketAddress> ntp;
     private volatile @Nullable Engine engine;
     private int runs;
+    private long lastUdp;
     private String lastWords = "";
 
     /**
      * @param facts about the probe at a time; its pseudonym changes with the month
      * @param order decides the order of attempts and the length of pauses
      * @param unpredictable makes names that never come again
+     * @param ntp servers that are asked for the time before each run
      */
     Measuring(
             Limits limits,
@@ -55,7 +65,9 @@ final class Measuring {
             RandomGenerator unpredictable,
             @Nullable Spool spool,
             Output output,
-            PrintWriter err) {
+            PrintWriter err,
+            List<InetSocketAddress> ntp) {
+        this.ntp = ntp;
         this.limits = limits;
         this.guard = guard;
         this.facts = facts;
@@ -85,7 +97,11 @@ final class Measuring {
             long begun = System.nanoTime();
             once(attempts);
             long jittered = (long) (interval.toNanos() * (0.9 + 0.2 * order.nextDouble()));
-            long pause = jittered - (System.nanoTime() - begun);
+            long now = System.nanoTime();
+            long pause = jittered - (now - begun);
+            if (lastUdp != 0) {
+                pause = Math.max(pause, limits.spacing().toNanos() - (now - lastUdp));
+            }
             if (stopped.await(Math.max(0, pause), TimeUnit.NANOSECONDS)) {
                 return;
             }
@@ -94,7 +110,7 @@ final class Measuring {
 
     /** One run over all attempts. */
     void once(List<Attempt> attempts) throws IOException, InterruptedException {
-        try (Engine opened = new Engine(limits, guard, clock, System::nanoTime)) {
+        try (Engine opened = new Engine(limits, guard, clock, System::nanoTime, unpredictable)) {
             engine = opened;
             if (!isStopped()) {
                 run(opened, attempts);
@@ -107,21 +123,46 @@ final class Measuring {
     private void run(Engine running, List<Attempt> attempts) throws IOException, InterruptedException {
         Instant now = clock.instant();
         ProbeFacts who = facts.apply(now);
-        Schedule schedule = new Schedule(attempts, order, spacing, ++runs, limits);
+        runs++;
         Summary summary = new Summary();
-        ModeGate gate = new ModeGate(attempts.stream().map(Attempt::target).toList());
-        ObservationMaker maker = new ObservationMaker(who, RunId.next(now, unpredictable));
+        ModeGate gate = new ModeGate(attempts);
+        ObservationMaker maker = new ObservationMaker(who, RunId.next(now, unpredictable), offset());
         Recorder recorder = new Recorder(maker, gate, spool, output::write);
-        try (Progress progress = Progress.of("Measuring", schedule.size())) {
-            running.run(schedule, result -> {
+        Rounds rounds = new Rounds(attempts);
+        try (Progress progress = Progress.of("Measuring", attempts.size())) {
+            Consumer<Result> results = result -> {
                 progress.step();
                 summary.add(result);
+                rounds.accept(result);
                 recorder.accept(result);
-            });
+            };
+            for (Rounds.Round round = rounds.next(); round != null; round = rounds.next()) {
+                // a UDP packet can arm a block of TCP that lasts as long as the pause before an address is tried again
+                if (round.afterUdp() && stopped.await(limits.spacing().toNanos(), TimeUnit.NANOSECONDS)) {
+                    break;
+                }
+                running.run(new Schedule(round.attempts(), order, spacing, runs, limits), results);
+            }
         } finally {
+            if (rounds.sentUdp()) {
+                lastUdp = System.nanoTime();
+            }
             recorder.finish();
         }
         say(summary.text(who.asn(), gate.mode()));
+    }
+
+    /** How far this machine's clock is off; nothing where that is not known. */
+    private Duration offset() {
+        Optional<Duration> offset = new ClockOffset(guard, NTP_PATIENCE).measure(ntp);
+        if (!ntp.isEmpty() && offset.isEmpty()) {
+            err.println("The time could not be learnt from the NTP servers; this machine's clock is believed.");
+        }
+        offset.filter(off -> off.abs().compareTo(ClockOffset.WORTH_TELLING) > 0)
+                .ifPresent(off ->
+                        err.println("This machine's clock is " + off.abs().toSeconds() + " s "
+                                + (off.isNegative() ? "fast" : "slow") + "; the observations carry the right time."));
+        return offset.orElse(Duration.ZERO);
     }
 
     /** Says it unless it has just been said: a daemon that finds nothing new is quiet. */

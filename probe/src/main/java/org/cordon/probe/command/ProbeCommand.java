@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         version = "cordon-probe 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Finds out which addresses your network cuts you off from.",
-        subcommands = RunCommand.class,
+        subcommands = {RunCommand.class, WhoisCommand.class},
         footer = {
             "",
             "To begin, see what would be contacted; nothing is sent:",
@@ -36,6 +36,7 @@ public final class ProbeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: 'run' measures.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: 'run' measures, 'whois' asks whose an address is.");
     }
 }

@@ -158,7 +158,8 @@ final class RunCommand implements Callable<Integer> {
                 unpredictable,
                 spool,
                 output,
-                err);
+                err,
+                what.ntpServers());
         try (Interruption interruption = new Interruption(measuring::stop);
                 Sender sender = sender(spool, identity, guard, unpredictable, err)) {
             if (once) {

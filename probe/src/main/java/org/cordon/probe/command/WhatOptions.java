@@ -2,17 +2,25 @@ package org.cordon.probe.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.targets.Target;
 import org.cordon.analysis.targets.TargetList;
+import org.cordon.probe.dns.SystemResolver;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.link.OwnAddresses;
 import org.cordon.probe.nettest.Nettest;
 import org.cordon.probe.nettest.Nettests;
+import org.cordon.probe.nettest.Variant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -35,6 +43,30 @@ final class WhatOptions {
             description = "Nettests, separated by commas (default: ${DEFAULT-VALUE}).")
     String tests = "tcp,tls";
 
+    @Option(
+            names = "--ntp",
+            paramLabel = "SERVERS",
+            split = ",",
+            description =
+                    "NTP servers (address or name, with :PORT if it is not 123) that are asked for the time before each"
+                            + " run; the observations' times are corrected by the middle one of what they say (default: none).")
+    List<String> ntp = List.of();
+
+    /** The servers of {@code --ntp}; a name that cannot be resolved gives one that will not answer. */
+    List<InetSocketAddress> ntpServers() {
+        List<InetSocketAddress> servers = new ArrayList<>();
+        for (String text : ntp) {
+            int colon = text.indexOf(':') == text.lastIndexOf(':') ? text.indexOf(':') : -1;
+            String host = colon < 0 ? text : text.substring(0, colon);
+            String port = colon < 0 ? "123" : text.substring(colon + 1);
+            if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+                throw new TypeConversionException("--ntp: '" + text + "' has no port that can be");
+            }
+            servers.add(new InetSocketAddress(host, Integer.parseInt(port)));
+        }
+        return servers;
+    }
+
     /** The usable targets; lines that were refused are told to {@code err}. */
     List<Target> readTargets(PrintWriter err) throws IOException {
         TargetList list = read();
@@ -47,7 +79,22 @@ final class WhatOptions {
         if (list.targets().isEmpty()) {
             throw new IOException(name() + " holds no target that may be contacted.");
         }
-        return list.targets();
+        return withSystemResolver(list.targets());
+    }
+
+    /** Whatever resolvers are asked, the system's own is asked too: it is the one that a provider can make lie. */
+    private static List<Target> withSystemResolver(List<Target> targets) {
+        Set<String> names = new HashSet<>();
+        List<Target> all = new ArrayList<>(targets);
+        targets.stream()
+                .filter(target -> target.list().equals(Nettests.RESOLVERS) && target.host() != null)
+                .filter(target -> names.add(String.valueOf(target.host())))
+                .forEach(target -> SystemResolver.address().ifPresent(ip -> all.add(system(ip, target.host()))));
+        return all;
+    }
+
+    private static Target system(Address ip, @Nullable String host) {
+        return new Target(ip, 53, Nettests.RESOLVERS, host, null, null, Nettests.SYSTEM_RESOLVER, null, null, false);
     }
 
     private TargetList read() throws IOException {
@@ -72,13 +119,18 @@ final class WhatOptions {
         }
     }
 
-    /** Every nettest against every target that it is meant for. */
+    /** Every nettest against every target that it is meant for, in all its variants. */
     static List<Attempt> attempts(List<Nettest> nettests, List<Target> targets) {
         List<Attempt> attempts = new ArrayList<>();
+        Map<List<Object>, Integer> groups = new HashMap<>();
         for (Target target : targets) {
             for (Nettest test : nettests) {
                 if (test.suits(target)) {
-                    attempts.add(new Attempt(test, target));
+                    int group = groups.computeIfAbsent(
+                            List.of(test.name(), test.comparedBy(target)), key -> groups.size() + 1);
+                    for (Variant variant : test.variants(target)) {
+                        attempts.add(new Attempt(test, target, variant, group, 0));
+                    }
                 }
             }
         }

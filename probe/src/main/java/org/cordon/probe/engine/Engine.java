@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.Outcome;
 import org.cordon.probe.nettest.SocketFailures;
@@ -40,6 +40,7 @@ public final class Engine implements AutoCloseable {
     private final SandboxGuard guard;
     private final InstantSource clock;
     private final LongSupplier nanos;
+    private final RandomGenerator random;
     private final Selector selector;
     private final Punctuality punctuality = new Punctuality();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(32 * 1024);
@@ -49,11 +50,14 @@ public final class Engine implements AutoCloseable {
 
     private record Deadline(long nanos, Flight flight) {}
 
-    public Engine(Limits limits, SandboxGuard guard, InstantSource clock, LongSupplier nanos) throws IOException {
+    /** @param random unpredictable: a nettest makes nonces of it */
+    public Engine(Limits limits, SandboxGuard guard, InstantSource clock, LongSupplier nanos, RandomGenerator random)
+            throws IOException {
         this.limits = limits;
         this.guard = guard;
         this.clock = clock;
         this.nanos = nanos;
+        this.random = random;
         this.selector = Selector.open();
     }
 
@@ -99,24 +103,23 @@ public final class Engine implements AutoCloseable {
         InetSocketAddress to = new InetSocketAddress(
                 attempt.target().ip().toInetAddress(), attempt.target().port());
         guard.require(to.getAddress());
-        SocketChannel channel;
+        Wire wire;
         try {
-            channel = SocketChannel.open();
+            wire = Wire.open(attempt.test().transport(attempt.target()));
         } catch (IOException e) {
             results.accept(new Result(attempt, clock.instant(), skipped(e), limits.connectTimeout(), null));
             return;
         }
-        channel.configureBlocking(false);
         long now = nanos.getAsLong();
         @Nullable Duration sinceLast = schedule.spacing().tried(attempt.target().ip(), schedule.run(), now);
-        Flight flight = new Flight(attempt, clock.instant(), channel, sinceLast, nanos, now, limits.connectTimeout());
+        Flight flight = new Flight(attempt, clock, wire, sinceLast, nanos, random, now, limits.connectTimeout());
         inFlight++;
         try {
-            if (channel.connect(to)) {
-                flight.key(channel.register(selector, SelectionKey.OP_READ, flight));
+            if (wire.connect(to)) {
+                flight.key(wire.register(selector, SelectionKey.OP_READ, flight));
                 advance(flight, flight.connected(afterConnect(flight.attempt)), results);
             } else {
-                flight.key(channel.register(selector, SelectionKey.OP_CONNECT, flight));
+                flight.key(wire.register(selector, SelectionKey.OP_CONNECT, flight));
             }
             watch(flight);
         } catch (IOException e) {
@@ -162,7 +165,7 @@ public final class Engine implements AutoCloseable {
         try {
             Step step = Step.WAIT;
             if (key.isConnectable()) {
-                flight.channel.finishConnect();
+                flight.wire.finishConnect();
                 key.interestOps(SelectionKey.OP_READ);
                 step = flight.connected(afterConnect(flight.attempt));
             } else {
@@ -253,12 +256,12 @@ public final class Engine implements AutoCloseable {
         flight.landed = true;
         inFlight--;
         try {
-            flight.channel.close();
+            flight.wire.close();
         } catch (IOException e) {
             // the attempt is over and its outcome known: how its socket dies changes nothing
         }
         Duration limit = limits.connectTimeout().plus(afterConnect(flight.attempt));
-        results.accept(new Result(flight.attempt, flight.at, outcome, limit, flight.sinceLast));
+        results.accept(new Result(flight.attempt, flight.at, outcome, limit, flight.sinceLast, flight.subject()));
     }
 
     private Duration afterConnect(Attempt attempt) {

@@ -3,17 +3,19 @@ package org.cordon.probe.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.Operation;
 import org.cordon.analysis.observation.Outcome;
+import org.cordon.analysis.prefix.Address;
 import org.cordon.probe.nettest.Conversation;
 import org.cordon.probe.nettest.Line;
 import org.cordon.probe.nettest.Step;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Flight implements Line {
     final Attempt attempt;
     final Instant at;
-    final SocketChannel channel;
+    final Wire wire;
     final Conversation conversation;
     final @Nullable Duration sinceLast;
     final long started;
@@ -31,28 +33,34 @@ final class Flight implements Line {
     long watched;
     boolean landed;
 
+    private final InstantSource clock;
     private final LongSupplier nanos;
+    private final RandomGenerator random;
     private final Map<String, Object> stages = new LinkedHashMap<>();
     private final Deque<ByteBuffer> unsent = new ArrayDeque<>(1);
     private Duration lastStage = Duration.ZERO;
     private boolean connected;
     private long bytesReceived;
+    private long bytesSent;
     private @Nullable SelectionKey key;
 
     Flight(
             Attempt attempt,
-            Instant at,
-            SocketChannel channel,
+            InstantSource clock,
+            Wire wire,
             @Nullable Duration sinceLast,
             LongSupplier nanos,
+            RandomGenerator random,
             long started,
             Duration connectTimeout) {
         this.attempt = attempt;
-        this.at = at;
-        this.channel = channel;
-        this.conversation = attempt.test().converse(attempt.target());
+        this.clock = clock;
+        this.at = clock.instant();
+        this.wire = wire;
+        this.conversation = attempt.test().converse(attempt.target(), attempt.variant());
         this.sinceLast = sinceLast;
         this.nanos = nanos;
+        this.random = random;
         this.started = started;
         this.deadline = started + connectTimeout.toNanos();
         this.watched = deadline - 1;
@@ -76,7 +84,7 @@ final class Flight implements Line {
 
     /** Reads what there is, into {@code buffer} that all flights share. */
     Step read(ByteBuffer buffer, long maxBytes) throws IOException {
-        int count = channel.read(buffer.clear());
+        int count = wire.read(buffer.clear());
         if (count < 0) {
             return conversation.closed(this);
         }
@@ -96,7 +104,7 @@ final class Flight implements Line {
     /** Sends what the socket takes and asks to be told when it takes more. */
     void write() throws IOException {
         for (ByteBuffer next = unsent.peek(); next != null; next = unsent.peek()) {
-            channel.write(next);
+            bytesSent += wire.write(next);
             if (next.hasRemaining()) {
                 break;
             }
@@ -105,6 +113,26 @@ final class Flight implements Line {
         if (key != null) {
             key.interestOps(unsent.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
         }
+    }
+
+    @Override
+    public long bytesReceived() {
+        return bytesReceived;
+    }
+
+    @Override
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
     }
 
     @Override
@@ -121,6 +149,11 @@ final class Flight implements Line {
     /** The time limit has passed. */
     Step timeUp() throws IOException {
         return connected ? conversation.timeUp(this) : Step.TIMEOUT;
+    }
+
+    @Nullable
+    Address subject() {
+        return conversation.subject(attempt.target());
     }
 
     Operation operation() {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Schedule {
     private final Deque<Attempt> ready = new ArrayDeque<>();
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparingLong(Waiting::due));
+    private final Map<Integer, Integer> begun = new HashMap<>();
     private final AddressSpacing spacing;
     private final int run;
     private final Limits limits;
@@ -67,10 +70,17 @@ public final class Schedule {
     private @Nullable Attempt orDefer(Attempt attempt, long now) {
         long due = spacing.due(attempt.target().ip(), run, limits, now);
         if (due - now <= 0) {
-            return attempt;
+            return numbered(attempt);
         }
         waiting.add(new Waiting(attempt, due));
         return null;
+    }
+
+    private Attempt numbered(Attempt attempt) {
+        if (attempt.variant().arm() == null) {
+            return attempt;
+        }
+        return attempt.asNumber(begun.merge(attempt.group(), 1, Integer::sum) - 1);
     }
 
     /** Nanoseconds until something is due; 0 where something may be, {@link Long#MAX_VALUE} where nothing is left. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets every certificate pass and writes down what it was and what a careful client would have said of it. Safe here and
- * only here: nothing is ever sent over the connections that it lets through.
+ * only here: nothing but public questions is ever sent over the connections that it lets through.
  */
 final class CertificateNotes extends X509ExtendedTrustManager {
     private final Map<String, Object> notes = new LinkedHashMap<>();

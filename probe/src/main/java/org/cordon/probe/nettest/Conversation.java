@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.cordon.analysis.observation.Operation;
+import org.cordon.analysis.prefix.Address;
+import org.cordon.analysis.targets.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens on one connection after it stands, told to the event loop step by step. Nothing here may block. Whatever
@@ -31,6 +34,11 @@ public interface Conversation {
 
     /** The stage that the conversation is in: what has failed if it fails now. */
     Operation operation();
+
+    /** The address that the attempt has to do with, asked for at the end; null where it found none. */
+    default @Nullable Address subject(Target target) {
+        return target.ip();
+    }
 
     /** What only this nettest knows, asked for at the end, whatever the end. */
     default Map<String, Object> detail() {

@@ -33,7 +33,7 @@ final class ExampleNettest implements Nettest {
     }
 
     @Override
-    public Conversation converse(Target target) {
+    public Conversation converse(Target target, Variant variant) {
         return new Greeting();
     }
 

@@ -3,6 +3,8 @@ package org.cordon.probe.nettest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
 
 /** The connection as a {@link Conversation} sees it. */
 public interface Line {
@@ -15,6 +17,18 @@ public interface Line {
 
     /** Time since the attempt began. */
     Duration elapsed();
+
+    /** Bytes that have come so far, on the wire: of whatever layer. */
+    long bytesReceived();
+
+    /** Bytes given to {@link #send} that the socket has taken so far. */
+    long bytesSent();
+
+    /** The time of day. */
+    Instant now();
+
+    /** Unpredictable numbers. */
+    RandomGenerator random();
 
     /** Notes that a stage is done, under its name in {@code detail.stages}. */
     void stage(String name);

@@ -1,6 +1,7 @@
 package org.cordon.probe.nettest;
 
 import java.time.Duration;
+import java.util.List;
 import org.cordon.analysis.targets.Target;
 
 /**
@@ -28,6 +29,21 @@ public interface Nettest {
         return usual;
     }
 
+    /** What carries it; by default TCP. */
+    default Transport transport(Target target) {
+        return Transport.TCP;
+    }
+
+    /** Attempts for which this is equal are to be compared with each other; by default those at one target. */
+    default Object comparedBy(Target target) {
+        return target;
+    }
+
+    /** The attempts that this nettest makes against one target in one run; by default one. */
+    default List<Variant> variants(Target target) {
+        return List.of(Variant.only(target));
+    }
+
     /** What will be said once the connection to {@code target} stands. */
-    Conversation converse(Target target);
+    Conversation converse(Target target, Variant variant);
 }

@@ -7,7 +7,20 @@ import java.util.stream.Collectors;
 
 /** Every nettest that this probe knows. There is no other way to register one. */
 public final class Nettests {
-    public static final List<Nettest> ALL = List.of(new TcpNettest(), new TlsNettest());
+    /** The target list of resolvers, whose hosts are names to ask for. */
+    public static final String RESOLVERS = "resolver";
+
+    /** The source of a target that is the resolver of this system. */
+    public static final String SYSTEM_RESOLVER = "this system";
+
+    public static final List<Nettest> ALL = List.of(
+            new TcpNettest(),
+            new TlsNettest(),
+            new MtprotoNettest(),
+            new HttpNettest(),
+            new TransferNettest(),
+            new DnsNettest(),
+            new QuicNettest());
 
     private Nettests() {}
 

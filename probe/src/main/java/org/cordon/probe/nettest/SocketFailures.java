@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,6 +83,9 @@ public final class SocketFailures {
     public static Failure of(IOException thrown) {
         if (thrown instanceof NoRouteToHostException) {
             return Failure.HOST_UNREACHABLE;
+        }
+        if (thrown instanceof PortUnreachableException) {
+            return Failure.CONNECTION_REFUSED;
         }
         if (thrown instanceof EOFException) {
             return Failure.EOF_ERROR;

@@ -32,7 +32,7 @@ final class TcpNettest implements Nettest {
     }
 
     @Override
-    public Conversation converse(Target target) {
+    public Conversation converse(Target target, Variant variant) {
         return new Stay();
     }
 

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.Operation;
+import org.cordon.analysis.prefix.Address;
+import org.cordon.analysis.targets.Target;
 import org.jspecify.annotations.Nullable;
 
-/** A TLS handshake over the JDK's engine: bytes in, bytes out, and no more than one record kept. */
+/**
+ * A TLS handshake over the JDK's engine, and then whatever is to be said under its cover: bytes in, bytes out, and no more
+ * than one record kept.
+ */
 final class TlsConversation implements Conversation {
     private static final int HANDSHAKE_RECORD = 22;
     private static final int ALERT_RECORD = 21;
@@ -20,12 +26,16 @@ final class TlsConversation implements Conversation {
     private final SSLEngine engine;
     private final CertificateNotes certificate;
     private final Map<String, Object> detail = new LinkedHashMap<>();
+    private final @Nullable Conversation inner;
     private final ByteBuffer plain;
     private ByteBuffer incoming;
     private long bytesReceived;
+    private @Nullable Line cover;
 
-    TlsConversation(SSLEngine engine, CertificateNotes certificate) {
+    /** @param inner what is said once the handshake is done, or null where that is all */
+    TlsConversation(SSLEngine engine, CertificateNotes certificate, @Nullable Conversation inner) {
         this.engine = engine;
+        this.inner = inner;
         this.certificate = certificate;
         this.plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
         this.incoming = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
@@ -47,7 +57,7 @@ final class TlsConversation implements Conversation {
         bytesReceived += data.remaining();
         while (data.hasRemaining()) {
             take(data);
-            Step step = advance(line);
+            Step step = cover == null ? advance(line) : listen(line, cover);
             if (step.over()) {
                 return step;
             }
@@ -131,22 +141,86 @@ final class TlsConversation implements Conversation {
         return Step.failed(Failure.unknown("broken TLS: " + text));
     }
 
-    private Step done(Line line) {
+    private Step done(Line line) throws IOException {
         line.stage("tls_handshake");
         detail.put("tls_version", engine.getSession().getProtocol());
         detail.put("cipher_suite", engine.getSession().getCipherSuite());
-        return Step.DONE;
+        if (inner == null) {
+            return Step.DONE;
+        }
+        cover = new TlsLine(engine, line);
+        Step step = inner.connected(cover);
+        return step.over() ? step : listen(line, cover);
+    }
+
+    /** Hands what was said under cover to the inner conversation. */
+    private Step listen(Line line, Line secure) throws IOException {
+        Conversation said = Objects.requireNonNull(inner);
+        while (true) {
+            SSLEngineResult result;
+            incoming.flip();
+            try {
+                result = engine.unwrap(incoming, plain.clear());
+            } catch (SSLException e) {
+                return refused(e);
+            } finally {
+                incoming.compact();
+            }
+            if (result.bytesProduced() > 0) {
+                Step step = said.received(plain.flip(), secure);
+                if (step.over()) {
+                    return step;
+                }
+            }
+            if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
+                return said.closed(secure);
+            }
+            answerInPassing(line);
+            if (result.bytesConsumed() == 0) {
+                return Step.WAIT;
+            }
+        }
+    }
+
+    /** Tickets and changes of key, which come at any time. */
+    private void answerInPassing(Line line) throws IOException {
+        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+        }
+        if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+            ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            SSLEngineResult ignored = engine.wrap(ByteBuffer.allocate(0), out);
+            line.send(out.flip());
+        }
+    }
+
+    @Override
+    public Step closed(Line line) throws IOException {
+        return inner == null || cover == null ? Step.EOF : inner.closed(cover);
+    }
+
+    @Override
+    public Step timeUp(Line line) throws IOException {
+        return inner == null || cover == null ? Step.TIMEOUT : inner.timeUp(cover);
     }
 
     @Override
     public Operation operation() {
-        return Operation.TLS_HANDSHAKE;
+        return inner == null || cover == null ? Operation.TLS_HANDSHAKE : inner.operation();
+    }
+
+    @Override
+    public @Nullable Address subject(Target target) {
+        return inner == null ? target.ip() : inner.subject(target);
     }
 
     @Override
     public Map<String, Object> detail() {
         detail.putAll(certificate.toMap());
         detail.put("bytes_received", bytesReceived);
+        if (inner != null) {
+            detail.putAll(inner.detail());
+        }
         return detail;
     }
 }

@@ -1,22 +1,25 @@
 package org.cordon.probe.nettest;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyManagementException;
-import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.cordon.analysis.targets.Target;
 
 /**
- * Whether a TLS handshake comes about. The name asked for (SNI) is the target's host, or none.
+ * Whether a TLS handshake comes about, and on what it depends. Where the target has a host, the same address is asked under
+ * its name (SNI), under a name that nobody blocks, under none, and under its name with nothing newer than TLS 1.2: a censor
+ * who looks for the name lets the others pass.
  *
  * <p>The handshake counts as a success whatever certificate is shown: the question is whether a middlebox lets it pass.
  * What the certificate was (by hash) and whether it would be trusted is noted in the detail.
  */
 final class TlsNettest implements Nettest {
-    /** Where nobody expects TLS: HTTP, and the ports that Telegram uses for its own protocol. */
-    private static final Set<Integer> PLAIN_PORTS = Set.of(80, 88, 5222);
+    /** Reserved for examples (RFC 2606), and on nobody's list. */
+    static final String NEUTRAL = "www.example.com";
+
+    private static final String OLDER = "target-tls12";
+
+    /** Where nobody expects TLS: HTTP, and the ports that Telegram uses for its own protocol; DNS. */
+    private static final Set<Integer> PLAIN_PORTS = Set.of(53, 80, 88, 5222);
 
     @Override
     public String name() {
@@ -25,8 +28,8 @@ final class TlsNettest implements Nettest {
 
     @Override
     public String whatItSends() {
-        return "opens a TCP connection and begins TLS on it, as a browser does, naming the target's host if it has one;"
-                + " no page is asked for";
+        return "opens a TCP connection and begins TLS on it, as a browser does, naming the target's host if it has one,"
+                + " and then thrice more under " + NEUTRAL + ", under no name and with TLS 1.2; no page is asked for";
     }
 
     @Override
@@ -35,19 +38,19 @@ final class TlsNettest implements Nettest {
     }
 
     @Override
-    public Conversation converse(Target target) {
-        CertificateNotes notes = new CertificateNotes();
-        return new TlsConversation(TlsEngines.create(context(notes), target), notes);
+    public List<Variant> variants(Target target) {
+        if (target.host() == null) {
+            return List.of(Variant.only(target));
+        }
+        return List.of(
+                new Variant("target", target.host(), 0),
+                new Variant("neutral", NEUTRAL, 0),
+                new Variant("none", null, 0),
+                new Variant(OLDER, target.host(), 0));
     }
 
-    /** A context of its own for every attempt: nothing is resumed, so that every handshake is a full one. */
-    private static SSLContext context(CertificateNotes notes) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {notes}, null);
-            return context;
-        } catch (NoSuchAlgorithmException | KeyManagementException e) {
-            throw new IllegalStateException("this Java has no TLS", (GeneralSecurityException) e);
-        }
+    @Override
+    public Conversation converse(Target target, Variant variant) {
+        return TlsEngines.converse(variant.host(), target.port(), OLDER.equals(variant.arm()), null);
     }
 }

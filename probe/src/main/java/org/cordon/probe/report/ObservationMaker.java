@@ -5,18 +5,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.ObservationBuilder;
+import org.cordon.analysis.observation.Pair;
 import org.cordon.analysis.targets.Target;
+import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Result;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the observations of one run. Nothing goes in but what the documented format names. */
 public final class ObservationMaker {
     private final ProbeFacts facts;
     private final String run;
+    private final Duration clockOffset;
     private long count;
 
-    /** @param run name of the run, unique for ever */
-    public ObservationMaker(ProbeFacts facts, String run) {
+    /**
+     * @param run name of the run, unique for ever
+     * @param clockOffset what must be added to this machine's clock to have the right time, as far as known
+     */
+    public ObservationMaker(ProbeFacts facts, String run, Duration clockOffset) {
         this.facts = facts;
+        this.clockOffset = clockOffset;
         this.run = run;
     }
 
@@ -41,7 +49,8 @@ public final class ObservationMaker {
     }
 
     private ObservationBuilder begin(Result result) {
-        Target target = result.attempt().target();
+        Attempt attempt = result.attempt();
+        Target target = attempt.target();
         Duration sinceLast = result.sinceLast();
         return new ObservationBuilder()
                 .id(run + "." + count++)
@@ -52,14 +61,24 @@ public final class ObservationMaker {
                 .access(facts.access())
                 .region(facts.region())
                 .run(run)
-                .at(result.at().truncatedTo(ChronoUnit.MILLIS))
-                .test(result.attempt().test().name())
+                .at(result.at().plus(clockOffset).truncatedTo(ChronoUnit.MILLIS))
+                .test(attempt.test().name())
                 .list(target.list())
-                .ip(target.ip())
+                .ip(result.ip())
                 .port(target.port())
-                .host(target.host())
+                .host(attempt.variant().host())
                 .timeoutMs((int) result.timeout().toMillis())
+                .attempt(
+                        attempt.variant().number() == 0
+                                ? null
+                                : attempt.variant().number())
+                .pair(pair(attempt))
                 .sinceLastMs(sinceLast == null ? null : sinceLast.toMillis());
+    }
+
+    private @Nullable Pair pair(Attempt attempt) {
+        String arm = attempt.variant().arm();
+        return arm == null ? null : new Pair(run + ".p" + attempt.group(), arm, attempt.order());
     }
 
     private static double millis(Duration elapsed) {

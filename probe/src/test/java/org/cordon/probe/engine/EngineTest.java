@@ -66,7 +66,8 @@ final class EngineTest {
                         Runs.FAST,
                         SandboxGuard.ofThisProcess(),
                         InstantSource.system(),
-                        () -> System.nanoTime() + standstill.get())) {
+                        () -> System.nanoTime() + standstill.get(),
+                        new SplittableRandom(2))) {
             List<Result> results = new ArrayList<>();
             List<Attempt> attempts = List.of(new Attempt(TLS, peer.target()), new Attempt(TCP, Peer.nobody()));
             Schedule schedule = new Schedule(attempts, new SplittableRandom(1), new AddressSpacing(), 1, Runs.FAST);
@@ -83,8 +84,12 @@ final class EngineTest {
     @Test
     void stopping_gives_back_what_is_in_flight_as_skipped() throws Exception {
         try (Peer peer = Peer.that(socket -> {});
-                Engine engine =
-                        new Engine(Runs.FAST, SandboxGuard.ofThisProcess(), InstantSource.system(), System::nanoTime)) {
+                Engine engine = new Engine(
+                        Runs.FAST,
+                        SandboxGuard.ofThisProcess(),
+                        InstantSource.system(),
+                        System::nanoTime,
+                        new SplittableRandom(2))) {
             List<Result> results = new ArrayList<>();
             List<Attempt> attempts = Collections.nCopies(5, new Attempt(TLS, peer.target()));
             Thread stopper = new Thread(() -> {

@@ -30,8 +30,12 @@ public final class Runs {
 
     public static List<Result> all(List<Attempt> attempts, Limits limits) throws IOException {
         List<Result> results = new ArrayList<>();
-        try (Engine engine =
-                new Engine(limits, SandboxGuard.ofThisProcess(), InstantSource.system(), System::nanoTime)) {
+        try (Engine engine = new Engine(
+                limits,
+                SandboxGuard.ofThisProcess(),
+                InstantSource.system(),
+                System::nanoTime,
+                new SplittableRandom(2))) {
             engine.run(new Schedule(attempts, new SplittableRandom(1), new AddressSpacing(), 1, limits), results::add);
         }
         return results;

@@ -47,8 +47,31 @@ final class ModeGateTest {
                 new Attempt(Nettests.ALL.get(0), target), Instant.EPOCH, outcome, Duration.ofSeconds(3), null);
     }
 
+    private static List<Attempt> attempts(List<Target> targets) {
+        return targets.stream()
+                .map(target -> new Attempt(Nettests.ALL.get(0), target))
+                .toList();
+    }
+
+    @Test
+    void a_handshake_that_is_followed_by_silence_does_not_make_a_link_normal() {
+        List<Target> targets = new ArrayList<>(List.of(target(1_000, "domestic", 12), target(1_001, "domestic", 12)));
+        targets.addAll(foreign(60, 12));
+        List<Attempt> attempts = new ArrayList<>(attempts(targets));
+        targets.forEach(
+                target -> attempts.add(new Attempt(Nettests.byName("tls").orElseThrow(), target)));
+        ModeGate gate = new ModeGate(attempts);
+        for (Attempt attempt : attempts) {
+            boolean answers = attempt.test().name().equals("tcp")
+                    || attempt.target().list().equals("domestic");
+            Outcome outcome = answers ? OK : failed(Failure.GENERIC_TIMEOUT_ERROR);
+            boolean ignored = gate.add(new Result(attempt, Instant.EPOCH, outcome, Duration.ofSeconds(3), null));
+        }
+        assertEquals(LinkMode.ALLOWLIST, gate.mode());
+    }
+
     private void run(List<Target> targets, java.util.function.IntFunction<Outcome> outcome) {
-        ModeGate gate = new ModeGate(targets);
+        ModeGate gate = new ModeGate(attempts(targets));
         int held = 0;
         for (int i = 0; i < targets.size(); i++) {
             held++;
@@ -102,7 +125,7 @@ final class ModeGateTest {
         for (List<Target> targets : List.of(foreign(49, 12), foreign(60, 9))) {
             modes.clear();
             run(targets, i -> OK);
-            assertFalse(new ModeGate(targets).canTell());
+            assertFalse(new ModeGate(attempts(targets)).canTell());
             assertEquals(Collections.nCopies(targets.size(), null), modes);
         }
     }

@@ -33,7 +33,7 @@ final class ReportTest {
             new Outcome.Succeeded(Duration.ofNanos(12_345_678), Map.of("stages", Map.of("connect", 12.346)));
 
     private final ProbeFacts facts = new ProbeFacts("p1", Role.VANTAGE, "RU", 12389, Access.FIXED, null);
-    private final ObservationMaker maker = new ObservationMaker(facts, "RUN");
+    private final ObservationMaker maker = new ObservationMaker(facts, "RUN", Duration.ZERO);
 
     private static Result result(String ip, String list, Outcome outcome) {
         Target target = new Target(Address.parse(ip), 443, list, null, null, null, "test", null, null, false);

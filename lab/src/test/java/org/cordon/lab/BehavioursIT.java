@@ -1,0 +1,139 @@
+package org.cordon.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.wire.ObservationReader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every way of blocking that plain sockets can see, played by a router and seen by a real probe: the observations are those
+ * of the golden folder of the case, but for what differs from run to run.
+ */
+final class BehavioursIT {
+    private static final Path GOLDEN = Demonstration.ROOT.resolve("lab/src/test/resources/behaviours");
+    private static final String AGAIN = "; if the change is meant, make the golden folders again:"
+            + " unshare -Urnmpf --kill-child --mount-proc java -jar lab/target/cordon-lab.jar behaviours --root ."
+            + " --out lab/src/test/resources/behaviours";
+    /** Chance decides which attempts get through. */
+    private static final String RANDOM = "telegram_slow_down";
+
+    @TempDir
+    static Path out;
+
+    @BeforeAll
+    static void play_all_of_them() throws Exception {
+        Demonstration.assumeNamespaces();
+        Demonstration.Ran ran = Demonstration.run(
+                150,
+                Map.of(),
+                Demonstration.lab("behaviours", "--root", Demonstration.ROOT.toString(), "--out", out.toString()));
+        assertEquals(0, ran.status(), ran.out());
+    }
+
+    @Test
+    void each_is_observed_as_its_golden_folder_says() throws IOException {
+        List<String> cases = names(GOLDEN);
+        assertEquals(cases, names(out));
+        assertTrue(cases.size() >= 18, cases.toString());
+        for (String name : cases) {
+            if (!name.equals(RANDOM)) {
+                assertEquals(shapes(GOLDEN, name), shapes(out, name), name + AGAIN);
+            }
+        }
+    }
+
+    @Test
+    void a_freeze_is_seen_at_the_same_size_on_every_connection_and_not_at_home() throws IOException {
+        List<Observation> transfers = read(out, "freeze_after_16_kb");
+        List<Observation> frozen = select(transfers, o -> "hoster".equals(o.list()));
+        assertEquals(9, frozen.size());
+        for (Observation o : frozen) {
+            double stall = number(o, "stalled_after_bytes");
+            assertTrue(stall > 13_000 && stall < 22_000, "stalled after " + stall);
+        }
+        assertEquals(
+                9,
+                select(transfers, o -> "domestic".equals(o.list()) && o.succeeded())
+                        .size());
+    }
+
+    @Test
+    void a_throttled_download_is_slow_and_the_control_of_the_same_minute_is_fast() throws IOException {
+        for (Observation o : read(out, "throttle")) {
+            boolean down = "down".equals(o.detail().get("direction"));
+            boolean slow = number(o, "goodput_kbps") < 250;
+            assertEquals("hoster".equals(o.list()) && down, slow, o.toString());
+        }
+    }
+
+    @Test
+    void random_loss_spoils_some_of_the_tries_and_not_all() throws IOException {
+        List<Observation> tries = read(out, RANDOM);
+        long through = tries.stream().filter(Observation::succeeded).count();
+        assertEquals(24, tries.size());
+        assertTrue(through > 4 && through < 24, through + " of 24 got through");
+        // a lost SYN is sent again after a second: loss shows in the time too
+        long late = tries.stream().filter(o -> o.ms() != null && o.ms() > 900).count();
+        assertTrue(late >= 4, late + " took a second or more");
+    }
+
+    private static double number(Observation o, String key) {
+        return o.detail().get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    private static List<Observation> select(List<Observation> all, Predicate<Observation> which) {
+        return all.stream().filter(which).toList();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static List<Observation> read(Path folder, String name) throws IOException {
+        List<Observation> observations = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve(name).resolve("observations.jsonl"))) {
+            try {
+                observations.add(new ObservationReader().read(line.getBytes()));
+            } catch (org.cordon.analysis.wire.InvalidObservationException e) {
+                throw new IOException(e);
+            }
+        }
+        return observations;
+    }
+
+    /** What does not differ from run to run, and how often it was observed. */
+    private static Map<String, Integer> shapes(Path folder, String name) throws IOException {
+        Map<String, Integer> shapes = new TreeMap<>();
+        for (Observation o : read(folder, name)) {
+            String arm = o.pair() == null ? "" : " " + o.pair().arm();
+            List<Object> facts = new ArrayList<>();
+            for (String key : List.of("http_status", "blockpage", "dns_answers", "direction", "quic_versions")) {
+                if (o.detail().containsKey(key)) {
+                    facts.add(key + "=" + o.detail().get(key));
+                }
+            }
+            if (o.detail().containsKey("stalled_after_bytes")) {
+                facts.add("stalled");
+            }
+            String shape = o.test() + " " + o.ip() + " " + o.port() + arm + " " + o.host() + " " + o.failure() + " "
+                    + o.operation() + " " + o.mode() + " " + facts;
+            shapes.merge(shape, 1, Integer::sum);
+        }
+        return shapes;
+    }
+}
