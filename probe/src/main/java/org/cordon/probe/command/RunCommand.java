@@ -26,8 +26,8 @@ import org.cordon.probe.report.RunId;
 import org.cordon.probe.sandbox.SandboxGuard;
 import org.cordon.probe.spool.Spool;
 import org.cordon.probe.spool.SpoolStatus;
-import org.cordon.probe.uplink.KafkaUplink;
 import org.cordon.probe.uplink.Sender;
+import org.cordon.probe.uplink.Uplink;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -114,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
             nettests = what.nettests();
             limits = pace.limits();
             who.facts("for-now");
+            uplink.check();
         } catch (TypeConversionException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -122,7 +123,11 @@ final class RunCommand implements Callable<Integer> {
         List<Attempt> attempts = WhatOptions.attempts(nettests, targets);
         if (dryRun) {
             DryRun.print(
-                    nettests, attempts, limits, uplink.kafka, spec.commandLine().getOut());
+                    nettests,
+                    attempts,
+                    limits,
+                    uplink.where(),
+                    spec.commandLine().getOut());
             return ExitCode.OK;
         }
         if (!mayBegin(err)) {
@@ -179,12 +184,13 @@ final class RunCommand implements Callable<Integer> {
             @Nullable Identity identity,
             SandboxGuard guard,
             RandomGenerator random,
-            PrintWriter err) {
-        if (spool == null || identity == null || uplink.kafka == null) {
+            PrintWriter err)
+            throws IOException {
+        Uplink way = identity == null ? null : uplink.open(identity, guard);
+        if (spool == null || way == null) {
             return null;
         }
-        Sender sender =
-                new Sender(spool, new KafkaUplink(uplink.kafka, identity.fingerprint(), guard), random, err::println);
+        Sender sender = new Sender(spool, way, random, err::println);
         sender.start();
         return sender;
     }
