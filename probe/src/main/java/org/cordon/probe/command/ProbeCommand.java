@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         version = "cordon-probe 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Finds out which addresses your network cuts you off from.",
-        subcommands = RunCommand.class,
+        subcommands = {RunCommand.class, SpoolCommand.class},
         footer = {
             "",
             "To begin, see what would be contacted; nothing is sent:",

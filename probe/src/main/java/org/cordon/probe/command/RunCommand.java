@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.cordon.analysis.targets.Target;
 import org.cordon.probe.consent.Consent;
+import org.cordon.probe.consent.ConsentFile;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Limits;
 import org.cordon.probe.identity.Home;
@@ -130,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
                     spec.commandLine().getOut());
             return ExitCode.OK;
         }
-        if (!mayBegin(err)) {
+        if (!mayBegin(nettests, err)) {
             return ExitCode.SOFTWARE;
         }
         try (Home home = uplink.openHome()) {
@@ -217,11 +220,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private boolean mayBegin(PrintWriter err) throws IOException {
+    private boolean mayBegin(List<Nettest> nettests, PrintWriter err) throws IOException {
         if (pace.warning() != null) {
             err.println(pace.warning());
         }
-        if (consented) {
+        Set<String> tests = nettests.stream().map(Nettest::name).collect(Collectors.toSet());
+        Path folder = uplink.folder();
+        if (consented || (folder != null && new ConsentFile(folder).covers(tests))) {
             return true;
         }
         if (System.console() == null) {
@@ -233,6 +238,9 @@ final class RunCommand implements Callable<Integer> {
                 Consent.ask(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), System.err);
         if (!yes) {
             err.println("Nothing was sent.");
+        } else if (folder != null) {
+            Home.open(folder).close();
+            new ConsentFile(folder).remember(tests, Instant.now());
         }
         return yes;
     }

@@ -127,11 +127,14 @@ final class UplinkOptions {
 
     /** The folder, or null where nothing is to be kept. */
     @Nullable
+    Path folder() {
+        return home == null && where() == null ? null : home == null ? DEFAULT_HOME : home;
+    }
+
+    @Nullable
     Home openHome() throws IOException {
-        if (home == null && where() == null) {
-            return null;
-        }
-        return Home.open(home != null ? home : DEFAULT_HOME);
+        Path folder = folder();
+        return folder == null ? null : Home.open(folder);
     }
 
     @Nullable
