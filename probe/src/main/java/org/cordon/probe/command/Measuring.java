@@ -21,6 +21,7 @@ import org.cordon.probe.report.ProbeFacts;
 import org.cordon.probe.report.Recorder;
 import org.cordon.probe.report.RunId;
 import org.cordon.probe.report.Summary;
+import org.cordon.probe.report.Words;
 import org.cordon.probe.sandbox.SandboxGuard;
 import org.cordon.probe.spool.Spool;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class Measuring {
     private final @Nullable Spool spool;
     private final Output output;
     private final PrintWriter err;
+    private final Words words;
     private volatile @Nullable Engine engine;
     private int runs;
     private String lastWords = "";
@@ -46,6 +48,7 @@ final class Measuring {
      * @param facts about the probe at a time; its pseudonym changes with the month
      * @param order decides the order of attempts and the length of pauses
      * @param unpredictable makes names that never come again
+     * @param words for the closing sentence
      */
     Measuring(
             Limits limits,
@@ -55,7 +58,8 @@ final class Measuring {
             RandomGenerator unpredictable,
             @Nullable Spool spool,
             Output output,
-            PrintWriter err) {
+            PrintWriter err,
+            Words words) {
         this.limits = limits;
         this.guard = guard;
         this.facts = facts;
@@ -64,6 +68,7 @@ final class Measuring {
         this.spool = spool;
         this.output = output;
         this.err = err;
+        this.words = words;
     }
 
     /** Ends the run that is on, and all others, soon; may be called from any thread. */
@@ -121,7 +126,7 @@ final class Measuring {
         } finally {
             recorder.finish();
         }
-        say(summary.text(who.asn(), gate.mode()));
+        say(summary.text(who.asn(), gate.mode(), words));
     }
 
     /** Says it unless it has just been said: a daemon that finds nothing new is quiet. */

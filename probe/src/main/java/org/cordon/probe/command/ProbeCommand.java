@@ -29,6 +29,7 @@ public final class ProbeCommand implements Runnable {
     public static CommandLine commandLine() {
         return new CommandLine(new ProbeCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(java.util.Locale.class, java.util.Locale::forLanguageTag)
                 .registerConverter(java.time.Duration.class, DurationText::parse)
                 .setParameterExceptionHandler(new BadUsage())
                 .setExecutionExceptionHandler(new FailedExecution());

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import org.cordon.probe.identity.Home;
 import org.cordon.probe.identity.Identity;
 import org.cordon.probe.nettest.Nettest;
 import org.cordon.probe.report.RunId;
+import org.cordon.probe.report.Words;
 import org.cordon.probe.sandbox.SandboxGuard;
 import org.cordon.probe.spool.Spool;
 import org.cordon.probe.spool.SpoolStatus;
@@ -89,6 +91,12 @@ final class RunCommand implements Callable<Integer> {
             names = "--i-consent",
             description = "You have read what this probe does (see --dry-run) and agree: for unattended use.")
     boolean consented;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            description = "Language of the closing sentence: en, ru or fr (default: this computer's).")
+    Locale language = Locale.getDefault();
 
     @Option(names = "--seed", paramLabel = "N", description = "Makes the random order repeatable.")
     @Nullable
@@ -166,7 +174,8 @@ final class RunCommand implements Callable<Integer> {
                 unpredictable,
                 spool,
                 output,
-                err);
+                err,
+                Words.in(language));
         try (Interruption interruption = new Interruption(measuring::stop);
                 Sender sender = sender(spool, identity, guard, unpredictable, err)) {
             if (once) {
