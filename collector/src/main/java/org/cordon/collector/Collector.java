@@ -13,34 +13,35 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.cordon.analysis.detect.DetectorSettings;
 import org.cordon.collector.api.Api;
 import org.cordon.collector.api.RecordsAccess;
 import org.cordon.collector.archive.ArchiveStore;
 import org.cordon.collector.archive.Archiver;
+import org.cordon.collector.board.Board;
+import org.cordon.collector.board.BoardFollower;
 import org.cordon.collector.broker.BrokerWatch;
-import org.cordon.collector.broker.EmbeddedBroker;
 import org.cordon.collector.broker.KafkaClients;
-import org.cordon.collector.broker.Topics;
 import org.cordon.collector.config.CollectorConfig;
 import org.cordon.collector.config.HostPort;
+import org.cordon.collector.gateway.Gateway;
+import org.cordon.collector.gateway.GatewayMetrics;
 import org.cordon.collector.intake.Intake;
 import org.cordon.collector.intake.Pseudonyms;
 import org.cordon.collector.intake.Register;
+import org.cordon.collector.intake.Stamp;
 import org.cordon.collector.metrics.BlockMetrics;
 import org.cordon.collector.metrics.PartMetrics;
 import org.cordon.collector.metrics.PipelineMetrics;
-import org.cordon.collector.monitor.Board;
-import org.cordon.collector.monitor.BoardFollower;
 import org.cordon.collector.monitor.Monitor;
 import org.cordon.collector.supervise.Condition;
 import org.cordon.collector.supervise.Worker;
@@ -51,10 +52,14 @@ import org.slf4j.LoggerFactory;
 final class Collector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
+    /** What {@code /readyz} speaks of, in the order of the data's way. */
+    private static final List<String> PARTS = List.of("broker", "intake", "archive", "monitor", "board");
+
     private final CollectorConfig config;
     private final InstantSource clock;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final List<Condition> parts = new CopyOnWriteArrayList<>();
+    private final Map<String, Condition> parts = new LinkedHashMap<>();
+    private final List<Worker> workers = new ArrayList<>();
     private String address = "";
 
     private Collector(CollectorConfig config, InstantSource clock) {
@@ -83,33 +88,36 @@ final class Collector implements AutoCloseable {
         return String.valueOf(e.getMessage());
     }
 
+    /** The broker takes longest; whatever can begin without it does, above all the API, which says what is missing. */
     private void startParts() throws IOException {
         Path data = Files.createDirectories(config.data());
         own(DataLock.take(data));
         Register register = register();
         Pseudonyms pseudonyms = Pseudonyms.keptIn(data.resolve("pseudonyms.key"), new SecureRandom());
         KafkaClients clients = clients();
-        work("broker", new BrokerWatch(clients));
+        BrokerStart broker = own(BrokerStart.of(config));
+        for (String name : PARTS) {
+            parts.put(name, new Condition(name, clock));
+        }
+        List<Condition> conditions = List.copyOf(parts.values());
         CollectorRegistry registry = new CollectorRegistry();
         PipelineMetrics metrics = new PipelineMetrics(registry);
         Board board = new Board();
-        ArchiveStore archive = own(ArchiveStore.open(data.resolve("archive/cordon.duckdb"), config.archiveMemory()));
+        ArchiveStore archive = own(ArchiveStore.open(data.resolve(ArchiveStore.FILE), config.archiveMemory()));
+        new BlockMetrics(board).register(registry);
+        new PartMetrics(conditions).register(registry);
+        register(registry);
+        Stamp stamp = Gateway.stamp(data);
+        Gateway gateway = own(Gateway.start(config, clients, register, stamp, new GatewayMetrics(registry), clock));
+        listen(new Api.Sources(conditions, registry, board, archive.reader(), access(), gateway, clock));
+        DetectorSettings settings = DetectorSettings.defaults();
+        broker.await();
+        work("broker", new BrokerWatch(clients, config.partitions()));
         work("archive", new Archiver(clients, archive, config.archiveEvery(), metrics));
         work("board", new BoardFollower(clients, board));
-        work(
-                "monitor",
-                new Monitor(
-                        clients,
-                        DetectorSettings.defaults(),
-                        data.resolve("monitor"),
-                        config.saveEvery(),
-                        metrics,
-                        clock));
-        work("intake", new Intake(clients, config, register, pseudonyms, metrics, clock));
-        new BlockMetrics(board).register(registry);
-        new PartMetrics(parts).register(registry);
-        register(registry);
-        listen(new Api.Sources(parts, registry, board, archive.reader(), access(), clock));
+        Monitor.Saving saving = new Monitor.Saving(data.resolve("monitor"), config.saveEvery());
+        work("monitor", new Monitor(clients, settings, archive.reader(), saving, metrics, clock));
+        work("intake", new Intake(clients, config, register, pseudonyms, stamp, metrics, clock));
     }
 
     private static void register(CollectorRegistry registry) {
@@ -141,24 +149,9 @@ final class Collector implements AutoCloseable {
 
     private KafkaClients clients() throws IOException {
         String cluster = config.kafka();
-        if (cluster != null) {
-            return new KafkaClients(cluster, instance(), properties(config.kafkaProperties()));
-        }
-        own(EmbeddedBroker.start(
-                config.data().resolve("kafka"),
-                config.kafkaListen().toString(),
-                config.kafkaAdvertise().toString()));
-        KafkaClients clients = new KafkaClients(config.kafkaAdvertise().toString(), instance(), Map.of());
-        LOG.info("embedded broker answers at {}", config.kafkaAdvertise());
-        try (Admin admin = clients.admin()) {
-            Topics.ensure(admin, config.partitions(), (short) 1);
-        } catch (ExecutionException e) {
-            throw new IOException("topics cannot be created: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-        return clients;
+        return cluster == null
+                ? new KafkaClients(config.kafkaAdvertise().toString(), instance(), Map.of())
+                : new KafkaClients(cluster, instance(), properties(config.kafkaProperties()));
     }
 
     private static Map<String, String> properties(@org.jspecify.annotations.Nullable Path file) throws IOException {
@@ -183,7 +176,7 @@ final class Collector implements AutoCloseable {
     }
 
     private void work(String name, Worker.Task task) {
-        parts.add(own(Worker.start(name, task, clock)).condition());
+        workers.add(own(Worker.start(Objects.requireNonNull(parts.get(name)), task)));
     }
 
     private <T extends AutoCloseable> T own(T part) {
@@ -199,6 +192,7 @@ final class Collector implements AutoCloseable {
     /** Stops everything, last started first. */
     @Override
     public void close() {
+        workers.forEach(Worker::ask);
         while (!started.isEmpty()) {
             AutoCloseable part = started.pop();
             try {

@@ -1,5 +1,6 @@
 package org.cordon.collector;
 
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,6 +27,19 @@ public final class CollectorMain {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new CollectorMain()).addSubcommand(ServeCommand.create());
+        return new CommandLine(new CollectorMain())
+                .addSubcommand(ServeCommand.create())
+                .addSubcommand(new ReplayCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("cordon-collector: " + reason(failure));
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    private static String reason(Exception failure) {
+        return failure instanceof NoSuchFileException missing
+                ? "no such file: " + missing.getFile()
+                : String.valueOf(failure.getMessage());
     }
 }

@@ -20,7 +20,7 @@ import org.cordon.collector.config.ConfigReader;
 
 /** A collector in this process, with its own broker on a free port of loopback, and questions to its API. */
 final class Running implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Collector collector;
@@ -48,6 +48,10 @@ final class Running implements AutoCloseable {
 
     String bootstrap() {
         return bootstrap;
+    }
+
+    String address() {
+        return collector.address();
     }
 
     HttpResponse<String> get(String path) throws Exception {

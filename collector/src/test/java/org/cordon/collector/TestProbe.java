@@ -1,16 +1,21 @@
 package org.cordon.collector;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -28,7 +33,7 @@ import org.cordon.analysis.wire.ProbeKeys;
 import org.cordon.collector.broker.Topics;
 
 /** A probe with a key of its own that says whatever a test wants. */
-final class TestProbe {
+public final class TestProbe {
     private final KeyPair keys;
     private final String name;
     private final Role role;
@@ -38,7 +43,7 @@ final class TestProbe {
     private long sequence;
     private int made;
 
-    TestProbe(Role role, String cc, long asn) {
+    public TestProbe(Role role, String cc, long asn) {
         try {
             this.keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (GeneralSecurityException e) {
@@ -50,7 +55,7 @@ final class TestProbe {
         this.asn = asn;
     }
 
-    static KafkaProducer<String, byte[]> producer(String bootstrap) {
+    public static KafkaProducer<String, byte[]> producer(String bootstrap) {
         return new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -67,12 +72,12 @@ final class TestProbe {
                 new ByteArraySerializer());
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** An attempt that worked. */
-    ObservationBuilder observation(String ip, Instant at) {
+    public ObservationBuilder observation(String ip, Instant at) {
         return new ObservationBuilder()
                 .id(name.substring(0, 8) + "-" + made++)
                 .probe(name)
@@ -88,11 +93,11 @@ final class TestProbe {
                 .ms(31.5);
     }
 
-    Observation open(String ip, Instant at) {
+    public Observation open(String ip, Instant at) {
         return observation(ip, at).build();
     }
 
-    Observation dropped(String ip, Instant at) {
+    public Observation dropped(String ip, Instant at) {
         return observation(ip, at)
                 .failure(Failure.GENERIC_TIMEOUT_ERROR)
                 .operation(Operation.CONNECT)
@@ -102,15 +107,38 @@ final class TestProbe {
     }
 
     /** The next batch, signed. */
-    byte[] batch(List<Observation> observations) {
+    public byte[] batch(List<Observation> observations) {
         return batch(0, sequence++, lines(observations), observations.size());
     }
 
-    byte[] batch(long epoch, long number, byte[] payload, int count) {
+    public byte[] batch(long epoch, long number, byte[] payload, int count) {
         return codec.encode(keys.getPublic(), keys.getPrivate(), epoch, number, count, payload);
     }
 
-    static byte[] lines(List<Observation> observations) {
+    /** {@code plain} with a signature of this probe's in the place of its last bytes, as it travels. */
+    public byte[] signedAnew(byte[] plain) throws GeneralSecurityException, IOException {
+        int end = plain.length - BatchCodec.SIGNATURE_BYTES;
+        Signature signer = Signature.getInstance("Ed25519");
+        signer.initSign(keys.getPrivate());
+        signer.update("cordon-batch-1".getBytes(StandardCharsets.US_ASCII));
+        signer.update(plain, 0, end);
+        System.arraycopy(signer.sign(), 0, plain, end, BatchCodec.SIGNATURE_BYTES);
+        return gzip(plain);
+    }
+
+    public static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(plain);
+        }
+        return out.toByteArray();
+    }
+
+    public static byte[] gunzip(byte[] batch) throws IOException {
+        return new GZIPInputStream(new ByteArrayInputStream(batch)).readAllBytes();
+    }
+
+    public static byte[] lines(List<Observation> observations) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ObservationWriter writer = new ObservationWriter(out)) {
             for (Observation o : observations) {

@@ -44,6 +44,15 @@ public final class Availability {
         return Math.min(MOST, Math.max(LEAST, estimate));
     }
 
+    /** A copy that goes its own way. */
+    public Availability copy() {
+        Availability copy = new Availability();
+        copy.estimate = estimate;
+        copy.answered = answered;
+        copy.seenFromOutside = seenFromOutside;
+        return copy;
+    }
+
     /** Writes the state. */
     public void save(DataOutput out) throws IOException {
         out.writeDouble(estimate);

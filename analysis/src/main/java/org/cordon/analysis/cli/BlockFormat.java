@@ -10,10 +10,10 @@ import org.cordon.analysis.targets.ProviderShare;
 import org.cordon.analysis.wire.Json;
 
 /** How blocks are printed. */
-enum BlockFormat {
+public enum BlockFormat {
     JSON {
         @Override
-        void print(List<Block> blocks, PrintWriter out) throws IOException {
+        public void print(List<Block> blocks, PrintWriter out) throws IOException {
             out.println("[");
             for (int i = 0; i < blocks.size(); i++) {
                 out.println(Json.mapper().writeValueAsString(blocks.get(i)) + (i + 1 < blocks.size() ? "," : ""));
@@ -23,7 +23,7 @@ enum BlockFormat {
     },
     NDJSON {
         @Override
-        void print(List<Block> blocks, PrintWriter out) throws IOException {
+        public void print(List<Block> blocks, PrintWriter out) throws IOException {
             for (Block block : blocks) {
                 out.println(Json.mapper().writeValueAsString(block));
             }
@@ -31,7 +31,7 @@ enum BlockFormat {
     },
     CSV {
         @Override
-        void print(List<Block> blocks, PrintWriter out) {
+        public void print(List<Block> blocks, PrintWriter out) {
             out.println(
                     "id,state,cc,asn,cidr,addresses,mechanisms,cause,started,confirmed,ended,confidence,sites,targets,"
                             + "observations,providers");
@@ -59,7 +59,7 @@ enum BlockFormat {
     },
     TABLE {
         @Override
-        void print(List<Block> blocks, PrintWriter out) {
+        public void print(List<Block> blocks, PrintWriter out) {
             String row = "%-10s %-9s %-20s %-22s %14s  %-16s %-25s %s%n";
             out.printf(
                     Locale.ROOT,
@@ -88,7 +88,7 @@ enum BlockFormat {
         }
     };
 
-    abstract void print(List<Block> blocks, PrintWriter out) throws IOException;
+    public abstract void print(List<Block> blocks, PrintWriter out) throws IOException;
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.Detector;
@@ -35,8 +33,6 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done, 1 failed (with --strict: some line was refused), 2 bad usage."
         })
 final class DetectCommand implements Callable<Integer> {
-    private static final int SHOWN = 10;
-
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Observations; - is standard input.")
     private List<String> files = List.of();
 
@@ -54,16 +50,16 @@ final class DetectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    private final Map<String, Long> refused = new TreeMap<>();
     private long accepted;
 
     @Override
     public Integer call() throws IOException {
+        RefusedLines refused = new RefusedLines(spec.commandLine().getErr());
         Detector detector = new Detector(DetectorSettings.defaults());
         List<ObservationFile> open = new ArrayList<>();
         try (Progress progress = Progress.start("Reading", spec.commandLine().getErr())) {
             for (String file : files) {
-                open.add(ObservationFile.open(file, System.in, this::refuse));
+                open.add(ObservationFile.open(file, System.in, refused));
             }
             FoldOrder order = new FoldOrder(open);
             order.drain(o -> {
@@ -71,7 +67,7 @@ final class DetectCommand implements Callable<Integer> {
                 accepted++;
                 progress.step();
             });
-            report(order.repeated());
+            report(order.repeated(), refused.count());
         } finally {
             for (ObservationFile file : open) {
                 file.close();
@@ -81,21 +77,10 @@ final class DetectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         format.print(blocks, out);
         out.flush();
-        return strict && !refused.isEmpty() ? 1 : 0;
+        return strict && refused.count() > 0 ? 1 : 0;
     }
 
-    private void refuse(String file, long line, String reason) {
-        long count = refused.merge(file, 1L, Long::sum);
-        PrintWriter err = spec.commandLine().getErr();
-        if (count <= SHOWN) {
-            err.println(file + ":" + line + ": " + reason);
-        } else if (count == SHOWN + 1) {
-            err.println(file + ": further lines are refused too; only their number is reported");
-        }
-    }
-
-    private void report(long repeated) {
-        long lines = refused.values().stream().mapToLong(Long::longValue).sum();
+    private void report(long repeated, long lines) {
         spec.commandLine()
                 .getErr()
                 .println(accepted + " observations read, " + repeated + " repeated, " + lines + " lines refused");

@@ -14,42 +14,42 @@ import org.jspecify.annotations.Nullable;
  * Puts the observations of several files into fold order: by the time at which they were received (else made). Each file is
  * taken in its own order, as a log is; where files overlap in time they are merged. An id that came before is left out.
  */
-final class FoldOrder {
-    private record Head(Observation observation, int file) {}
+public final class FoldOrder {
+    private record Head(Observation observation, int source) {}
 
     private static final Comparator<Head> ORDER =
-            Comparator.comparing((Head head) -> head.observation().foldTime()).thenComparingInt(Head::file);
+            Comparator.comparing((Head head) -> head.observation().foldTime()).thenComparingInt(Head::source);
 
-    private final List<ObservationFile> files;
+    private final List<? extends ObservationSource> sources;
     private final RecentIds seen = new RecentIds();
     private long repeated;
 
-    FoldOrder(List<ObservationFile> files) {
-        this.files = files;
+    public FoldOrder(List<? extends ObservationSource> sources) {
+        this.sources = sources;
     }
 
-    /** Hands every observation to {@code fold}, to the end of the files. */
-    void drain(Consumer<Observation> fold) {
+    /** Hands every observation to {@code fold}, to the end of the sources. */
+    public void drain(Consumer<Observation> fold) {
         PriorityQueue<Head> heads = new PriorityQueue<>(ORDER);
-        for (int i = 0; i < files.size(); i++) {
+        for (int i = 0; i < sources.size(); i++) {
             refill(heads, i);
         }
         while (!heads.isEmpty()) {
             Head head = heads.remove();
             fold.accept(head.observation());
-            refill(heads, head.file());
+            refill(heads, head.source());
         }
     }
 
-    private void refill(PriorityQueue<Head> heads, int file) {
-        Observation next = nextNew(files.get(file));
+    private void refill(PriorityQueue<Head> heads, int source) {
+        Observation next = nextNew(sources.get(source));
         if (next != null) {
-            heads.add(new Head(next, file));
+            heads.add(new Head(next, source));
         }
     }
 
-    private @Nullable Observation nextNew(ObservationFile file) {
-        for (Observation o = file.next(); o != null; o = file.next()) {
+    private @Nullable Observation nextNew(ObservationSource source) {
+        for (Observation o = source.next(); o != null; o = source.next()) {
             if (seen.add(o.id())) {
                 return o;
             }
@@ -59,7 +59,7 @@ final class FoldOrder {
     }
 
     /** Observations that were left out because their id had come before. */
-    long repeated() {
+    public long repeated() {
         return repeated;
     }
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The observations of one file in their order: plain, gzip or zstd, told by their first bytes, or standard input. What
  * cannot be accepted is handed to the complaints with its line number; the rest is used, to where a broken file ends.
  */
-final class ObservationFile implements AutoCloseable {
+public final class ObservationFile implements ObservationSource, AutoCloseable {
     /** Receives what could not be used. */
-    interface Complaints {
+    public interface Complaints {
         /** @param line from 1 on; 0 speaks of the whole file */
         void refused(String file, long line, String reason);
     }
@@ -38,7 +38,8 @@ final class ObservationFile implements AutoCloseable {
     }
 
     /** Opens {@code name}; {@code -} is standard input. */
-    static ObservationFile open(String name, InputStream standardInput, Complaints complaints) throws IOException {
+    public static ObservationFile open(String name, InputStream standardInput, Complaints complaints)
+            throws IOException {
         InputStream raw = name.equals("-") ? standardInput : Files.newInputStream(Path.of(name));
         try {
             return new ObservationFile(name, decompressed(new BufferedInputStream(raw, 1 << 16)), complaints);
@@ -65,9 +66,9 @@ final class ObservationFile implements AutoCloseable {
         return in;
     }
 
-    /** The next observation that is one, or null at the end. */
-    @Nullable
-    Observation next() {
+    /** The next line that is an observation. */
+    @Override
+    public @Nullable Observation next() {
         while (advance()) {
             number++;
             if (lines.tooLong()) {

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar where somebody looks on, nothing where output goes into a pipe or file. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
     /** Steps between two updates: drawing is slower than folding. */
     private static final int CHUNK = 4_096;
 
@@ -19,7 +19,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** @param task what is done, such as "Reading" */
-    static Progress start(String task, PrintWriter err) {
+    public static Progress start(String task, PrintWriter err) {
         if (System.console() == null) {
             return new Progress(null);
         }
@@ -31,7 +31,7 @@ final class Progress implements AutoCloseable {
                 .build());
     }
 
-    void step() {
+    public void step() {
         if (bar != null && ++pending == CHUNK) {
             bar.stepBy(CHUNK);
             pending = 0;

@@ -1,50 +1,44 @@
 package org.cordon.analysis.detect;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.cordon.analysis.prefix.Prefix;
 import org.cordon.analysis.prefix.PrefixSet;
 import org.cordon.analysis.targets.ProviderShare;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a finding of {@link Shape} into the record that is published. */
+/** Turns an episode into the record that is published. */
 final class BlockWriter {
-    /** Least evidence that passes the alarm, on at least two sites and more than a third of the active ones. */
-    static final String RULE = "tree-belief-1";
+    /** CUSUM on every node of the tree, sites bounded, an outside view wanted; docs/detection.md. */
+    static final String RULE = "tree-cusum-1";
 
     private final DetectorSettings settings;
-    private final TargetTrie trie;
 
-    BlockWriter(DetectorSettings settings, TargetTrie trie) {
+    BlockWriter(DetectorSettings settings) {
         this.settings = settings;
-        this.trie = trie;
     }
 
-    /** The record of {@code piece}, continuing {@code before} where there is one. */
-    Block write(NetworkEvidence network, Shape.Piece piece, Optional<Block> before, Instant now) {
-        Prefix cidr = trie.prefix(piece.node());
-        Prefix widest = Shape.widest(trie, network::belief, piece.node());
-        List<Prefix> except = piece.except().stream().map(trie::prefix).toList();
-        Summary summary = network.summary(trie, piece.node());
-        boolean enough = summary.sites() >= 2 && summary.sites() * 3 > network.activeSites();
-        Block old = before.orElse(null);
-        boolean confirmed = enough || (old != null && old.state() == BlockState.CONFIRMED);
-        Instant detected = old == null ? now : old.detected();
-        String id = old == null ? BlockBook.id(network.cc(), network.asn(), cidr, now) : old.id();
-        // a block that grows or is refined keeps the begin that its first targets showed
-        Instant started = old == null ? summary.start(now) : earlier(old.started(), summary.start(now));
-        Instant earliest =
-                old == null ? summary.earliestStart(now) : earlier(old.startedEarliest(), summary.earliestStart(now));
-        Instant latest =
-                old == null ? summary.latestStart(now) : earlier(old.startedLatest(), summary.latestStart(now));
+    /** The next revision of {@code episode}'s record. */
+    Block write(NetworkFold network, Episode episode, NodeEvidence evidence, @Nullable Block before) {
+        TargetTrie trie = network.trie();
+        OpenParts parts = new OpenParts(network, episode, settings);
+        List<Prefix> except = parts.inside().stream().map(trie::prefix).toList();
+        Prefix cidr = trie.prefix(episode.node());
+        Prefix widest = parts.widest();
         BigInteger addresses = cidr.addresses().subtract(PrefixSet.addresses(except));
+        Tally tally = episode.tally();
+        Instant confirmed = episode.confirmed();
+        Means means = Means.of(network.layer(), tally);
+        Instant started = between(episode.earliest(), episode.latest());
+        int[] targets = {0};
+        network.tree().forEachLeaf(episode.node(), leaf -> targets[0]++);
         return new Block(
                 1,
-                id,
-                old == null ? 1 : old.revision() + 1,
+                episode.id(),
+                before == null ? 1 : before.revision() + 1,
                 null,
                 cidr,
                 round(cidr.equals(widest) ? 1 : 1.0 / (1 + cidr.length() - widest.length())),
@@ -55,31 +49,43 @@ final class BlockWriter {
                 except,
                 network.asn(),
                 network.cc(),
-                new Block.Scope(null, null, summary.sites(), network.activeSites()),
-                Set.of(summary.mechanism()),
+                new Block.Scope(null, null, evidence.speaking(), network.activeSites()),
+                Set.of(means.mechanism()),
+                means.ports(),
                 List.of(),
-                List.of(),
-                Cause.UNKNOWN,
-                List.of(),
-                confirmed ? BlockState.CONFIRMED : BlockState.SUSPECTED,
-                confirmed ? null : "seen from " + summary.sites() + " of " + network.activeSites() + " active sites",
+                before == null ? Cause.UNKNOWN : before.cause(),
+                before == null ? List.of() : before.causeEvidence(),
+                confirmed != null ? BlockState.CONFIRMED : BlockState.SUSPECTED,
+                confirmed != null
+                        ? null
+                        : "seen from " + evidence.speaking() + " of " + network.activeSites() + " active sites",
                 started,
-                earliest,
-                latest,
-                detected,
-                confirmed ? (old == null || old.confirmed() == null ? now : old.confirmed()) : null,
+                episode.earliest(),
+                episode.latest(),
+                episode.detected(),
+                confirmed,
                 null,
-                round(1 / (1 + Math.exp(-piece.gain()))),
-                round(summary.hitRate()),
+                round(confidence(evidence, confirmed != null)),
+                round(tally.hitRate()),
                 settings.loss(),
                 RULE,
-                summary.attempts(),
-                summary.probes(),
-                summary.sites(),
-                summary.targets(),
+                tally.attempts(),
+                tally.probes(),
+                tally.sites(),
+                targets[0],
                 addresses,
-                shares(old, cidr, except, started),
+                shares(before, cidr, except, started),
                 null);
+    }
+
+    private static Instant between(Instant earliest, Instant latest) {
+        return earliest.plus(Duration.between(earliest, latest).dividedBy(2));
+    }
+
+    /** What is confirmed has survived tests that evidence alone does not show. */
+    private double confidence(NodeEvidence evidence, boolean confirmed) {
+        double beyond = evidence.bounded() - settings.prefixPrice() - (confirmed ? 3 : 7);
+        return 1 / (1 + Math.exp(-beyond));
     }
 
     private List<ProviderShare> shares(@Nullable Block old, Prefix cidr, List<Prefix> except, Instant when) {
@@ -89,12 +95,51 @@ final class BlockWriter {
         return settings.ranges() == null ? List.of() : settings.ranges().shares(cidr, except, when);
     }
 
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
-    }
-
     private static double round(double value) {
         return Math.round(value * 1_000) / 1_000.0;
+    }
+
+    /** {@code block}, with another word about who is behind it. */
+    static Block judged(Block block, Cause cause, List<String> evidence) {
+        return new Block(
+                block.v(),
+                block.id(),
+                block.revision() + 1,
+                block.mergedInto(),
+                block.cidr(),
+                block.cidrConfidence(),
+                block.cidrAtLeast(),
+                block.cidrAtMost(),
+                block.addressesMin(),
+                block.addressesMax(),
+                block.except(),
+                block.asn(),
+                block.cc(),
+                block.scope(),
+                block.mechanisms(),
+                block.ports(),
+                block.hosts(),
+                cause,
+                evidence,
+                block.state(),
+                block.reason(),
+                block.started(),
+                block.startedEarliest(),
+                block.startedLatest(),
+                block.detected(),
+                block.confirmed(),
+                block.ended(),
+                block.confidence(),
+                block.hitRate(),
+                block.baseline(),
+                block.rule(),
+                block.observations(),
+                block.probes(),
+                block.sites(),
+                block.targets(),
+                block.addresses(),
+                block.providers(),
+                block.collateral());
     }
 
     /** {@code block}, closed: it ended, was taken back, or became part of another. */
@@ -139,17 +184,5 @@ final class BlockWriter {
                 block.addresses(),
                 block.providers(),
                 block.collateral());
-    }
-
-    /** Whether two revisions say the same to a reader: counts alone are no news until they have doubled. */
-    static boolean sameNews(Block a, Block b) {
-        return a.cidr().equals(b.cidr())
-                && a.cidrAtMost().equals(b.cidrAtMost())
-                && a.except().equals(b.except())
-                && a.state() == b.state()
-                && a.mechanisms().equals(b.mechanisms())
-                && a.sites() == b.sites()
-                && a.targets() == b.targets()
-                && b.observations() < 2 * Math.max(1, a.observations());
     }
 }

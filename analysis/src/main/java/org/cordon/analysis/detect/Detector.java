@@ -1,18 +1,14 @@
 package org.cordon.analysis.detect;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.cordon.analysis.availability.Availability;
-import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.LinkMode;
 import org.cordon.analysis.observation.Observation;
-import org.cordon.analysis.observation.Operation;
 import org.cordon.analysis.observation.Role;
 import org.cordon.analysis.prefix.Address;
 
@@ -20,32 +16,42 @@ import org.cordon.analysis.prefix.Address;
  * Finds blocked prefixes in a sequence of observations. A pure fold: the same observations in the same order give the same
  * blocks, byte for byte; there is no clock but the observations' own time.
  *
- * <p>Each attempt becomes a log-likelihood ratio, blocked against open:
+ * <p>Each attempt becomes a log-likelihood ratio, blocked against open (Wald, 1945):
  *
  * <pre>
  *   failure: ln( (1 − λ·a) / (1 − a·(1 − q)) )      success: ln( λ / (1 − q) )
  * </pre>
  *
- * where a is the target's availability to somebody whom nobody blocks, λ the leak of a block and q the ordinary loss. A dead
- * target (a → 0) says nothing. The ratios add up per address and site between bounds ({@link LeafEvidence}), which is a
- * CUSUM (Page, 1954) that finds a change in both directions within a few attempts; {@link Shape} finds the prefixes that
- * explain the beliefs of all addresses in the fewest words.
+ * where a is the target's availability to somebody whom nobody blocks ({@link OutsideView}), λ the leak of a block and q the
+ * loss of the probe's own link ({@link ProbeHealth}). A dead target (a → 0) says nothing. The ratios feed a CUSUM (Page, 1954)
+ * on every prefix around the address, for which no sequential test of the same false-alarm rate is faster in the worst case
+ * (Lorden, 1971); {@link EvidenceTree} chooses the prefixes that explain all of it in the fewest words (Rissanen, 1978).
+ * Availability learnt from outside follows the idea of Quan et al. (2013), belief in a block of addresses from few attempts.
  */
 public final class Detector {
+    /** Of the saved state. */
+    private static final int FORMAT = 1;
+
     private final DetectorSettings settings;
-    private final TargetTrie trie = new TargetTrie();
-    private final BlockWriter writer;
-    private final Map<Channel, Availability> availability = new HashMap<>();
-    private final Map<Long, NetworkEvidence> networks = new TreeMap<>();
-    private final Map<Long, BlockBook> books = new TreeMap<>();
+    private final TargetTrie trie;
+    private final Names names;
+    private final OutsideView controls;
+    private final Map<String, Country> countries = new TreeMap<>();
     private final Map<String, Block> changes = new LinkedHashMap<>();
 
-    /** What answers or does not: one port of one address under one test. */
-    private record Channel(int leaf, int port, String test) {}
-
     public Detector(DetectorSettings settings) {
+        this(settings, new TargetTrie(), new Names());
+    }
+
+    private Detector(DetectorSettings settings, TargetTrie trie, Names names) {
+        this(settings, trie, names, new OutsideView(trie, settings));
+    }
+
+    private Detector(DetectorSettings settings, TargetTrie trie, Names names, OutsideView controls) {
         this.settings = settings;
-        this.writer = new BlockWriter(settings, trie);
+        this.trie = trie;
+        this.names = names;
+        this.controls = controls;
     }
 
     /** Takes the next observation, in fold order ({@link Observation#foldTime}). */
@@ -56,84 +62,37 @@ public final class Detector {
             return;
         }
         int leaf = trie.leaf(ip);
-        Availability target =
-                availability.computeIfAbsent(new Channel(leaf, o.port(), o.test()), c -> new Availability());
-        boolean success = reached(o);
+        int site = names.number(o.siteOrProbe());
+        int probe = names.number(o.probe());
         if (o.role() == Role.CONTROL) {
-            target.fromOutside(success);
+            Country.outside(controls, o, leaf, site, probe);
+            countries.values().forEach(country -> country.outside(o, leaf, site, probe));
             return;
         }
-        NetworkEvidence network = networks.computeIfAbsent(o.asn(), asn -> new NetworkEvidence(o.cc(), asn, settings));
-        if (success) {
-            target.answeredInside();
+        Country own = countries.get(o.cc());
+        if (own == null) {
+            own = new Country(o.cc(), trie, settings, new OutsideView(controls), this::changed);
+            countries.put(o.cc(), own);
         }
-        if (target.everAnswered()) {
-            network.add(leaf, o, nats(target, o, success));
-        }
-        if (network.takeLook(o.foldTime())) {
-            look(network, o.foldTime());
-        }
-    }
-
-    /** Whether the address could be reached: a failure after the connection stood is not the address's. */
-    private static boolean reached(Observation o) {
-        return o.failure() == null
-                || (o.operation() != null
-                        && !o.operation().equals(Operation.CONNECT)
-                        && !o.operation().equals(Operation.RESOLVE));
-    }
-
-    private double nats(Availability target, Observation o, boolean success) {
-        if (success) {
-            return Math.log(settings.leak() / (1 - settings.loss()));
-        }
-        double a = target.probability();
-        double nats = Math.log((1 - settings.leak() * a) / (1 - a * (1 - settings.loss())));
-        // whoever refuses has a machine there that answers: half as telling as silence
-        return Failure.CONNECTION_REFUSED.equals(o.failure()) ? nats / 2 : nats;
-    }
-
-    private void look(NetworkEvidence network, Instant now) {
-        BlockBook book = books.computeIfAbsent(network.asn(), asn -> new BlockBook());
-        List<String> continued = new ArrayList<>();
-        for (Shape.Piece piece : network.shape(trie)) {
-            Optional<Block> before = book.continued(trie.prefix(piece.node()), continued);
-            if (before.isPresent() || piece.gain() >= settings.alarm()) {
-                Block block = writer.write(network, piece, before, now);
-                continued.add(block.id());
-                if (before.isEmpty() || !BlockWriter.sameNews(before.get(), block)) {
-                    publish(book, block);
+        own.inside(o, leaf, site, probe);
+        if (countries.size() > 1) {
+            for (Country other : countries.values()) {
+                if (other != own) {
+                    other.outside(o, leaf, site, probe);
                 }
             }
         }
-        for (Block orphan : book.orphans(continued)) {
-            publish(book, closed(orphan, book, continued, now));
-        }
     }
 
-    private static Block closed(Block orphan, BlockBook book, List<String> continued, Instant now) {
-        Optional<Block> heir = book.active().stream()
-                .filter(block -> continued.contains(block.id()) && block.cidr().contains(orphan.cidr()))
-                .findFirst();
-        if (heir.isPresent()) {
-            return BlockWriter.close(orphan, BlockState.ENDED, null, heir.get().id(), now);
-        }
-        return orphan.confirmed() != null
-                ? BlockWriter.close(orphan, BlockState.ENDED, null, null, now)
-                : BlockWriter.close(
-                        orphan, BlockState.RETRACTED, "the targets answered before it was confirmed", null, now);
-    }
-
-    private void publish(BlockBook book, Block block) {
-        if (book.put(block)) {
-            changes.put(block.id(), block);
-        }
+    private void changed(Block block) {
+        changes.put(block.id(), block);
     }
 
     /** All blocks found so far, ended and retracted ones included, in {@link Block#ORDER}. */
     public List<Block> blocks() {
-        return books.values().stream()
-                .flatMap(book -> book.blocks().stream())
+        return countries.values().stream()
+                .flatMap(country -> country.networks().stream())
+                .flatMap(network -> network.blocks().stream())
                 .sorted(Block.ORDER)
                 .toList();
     }
@@ -147,6 +106,56 @@ public final class Detector {
 
     /** Confirmed blocks of the same or nested prefixes across the networks of one country, by country and prefix. */
     public List<Incident> incidents() {
-        return Incidents.group(blocks(), networks.values());
+        return Incidents.group(
+                blocks(),
+                countries.values().stream()
+                        .flatMap(country -> country.networks().stream())
+                        .toList());
+    }
+
+    /**
+     * Writes the whole state: a detector that is restored from it goes on as this one would, byte for byte.
+     *
+     * @throws IOException if {@code out} does
+     */
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(FORMAT);
+        trie.save(out);
+        names.save(out);
+        controls.save(out);
+        out.writeInt(countries.size());
+        for (Country country : countries.values()) {
+            country.save(out);
+        }
+        out.writeInt(changes.size());
+        for (Block block : changes.values()) {
+            SavedBlock.write(out, block);
+        }
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @param settings those of the detector that was saved
+     * @throws IOException if it is of another format, damaged or cut off
+     */
+    public static Detector restore(DataInput in, DetectorSettings settings) throws IOException {
+        int format = in.readInt();
+        if (format != FORMAT) {
+            throw new IOException("a saved detector of format " + format + ", not " + FORMAT);
+        }
+        TargetTrie trie = TargetTrie.restore(in);
+        Names names = Names.restore(in);
+        Detector detector = new Detector(settings, trie, names, OutsideView.restore(in, trie, settings));
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            Country country = Country.restore(in, trie, settings, detector::changed);
+            detector.countries.put(country.cc(), country);
+        }
+        int changed = Saved.count(in);
+        for (int i = 0; i < changed; i++) {
+            detector.changed(SavedBlock.read(in));
+        }
+        return detector;
     }
 }

@@ -5,32 +5,49 @@ import org.cordon.analysis.targets.ProviderRanges;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constants of the detector; docs/detection.md says where each comes from.
+ * The constants of the detector; docs/detection.md says where each comes from. Evidence is in nats.
  *
- * @param leak share of attempts that pass an ordinary block all the same
+ * @param leak share of attempts that pass a block all the same, where nothing is known of the block yet
  * @param loss share of attempts that fail on an ordinary link without any block
- * @param beliefBound how sure one target alone can make us, in nats; also how much must be unlearnt before a verdict turns
- * @param siteBound how much one site may say about one target, in nats
- * @param prefixPrice what naming one more prefix costs (minimum description length), in nats
- * @param alarm evidence beyond the price from which a prefix is published, in nats
- * @param pause least fold time between two looks at one network
+ * @param prefixPrice what naming one more prefix costs (minimum description length)
+ * @param suspect evidence from which a prefix is published as suspected
+ * @param confirm evidence from which, with enough sites and an outside view, it is confirmed
+ * @param siteMost how much one site may say for a block of one prefix
+ * @param siteLeast how much one site may say against it
+ * @param lift evidence from which a block is over
  * @param siteMemory how long a site counts as active after its last attempt, in fold time
+ * @param residual how long after a failure a repeated attempt above the connection says nothing new
+ * @param recovery how long after the outside has seen a prefix fail failures there are nobody's fault
  * @param ranges whose the addresses are, or null to leave that out
  */
 public record DetectorSettings(
         double leak,
         double loss,
-        double beliefBound,
-        double siteBound,
         double prefixPrice,
-        double alarm,
-        Duration pause,
+        double suspect,
+        double confirm,
+        double siteMost,
+        double siteLeast,
+        double lift,
         Duration siteMemory,
+        Duration residual,
+        Duration recovery,
         @Nullable ProviderRanges ranges) {
 
     /** The published defaults, with the bundled provider ranges. */
     public static DetectorSettings defaults() {
         return new DetectorSettings(
-                0.1, 0.02, 9, 4.5, 4, 10, Duration.ofSeconds(1), Duration.ofHours(12), ProviderRanges.bundled());
+                0.2,
+                0.02,
+                4,
+                9,
+                12,
+                8,
+                3,
+                9,
+                Duration.ofHours(12),
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(30),
+                ProviderRanges.bundled());
     }
 }

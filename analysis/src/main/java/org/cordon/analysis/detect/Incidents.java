@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Incidents {
     private Incidents() {}
 
-    static List<Incident> group(List<Block> blocks, Collection<NetworkEvidence> networks) {
+    static List<Incident> group(List<Block> blocks, Collection<NetworkFold> networks) {
         Map<String, List<Block>> byCountry = new TreeMap<>();
         blocks.stream()
                 .filter(block -> block.confirmed() != null && block.mergedInto() == null)
@@ -24,8 +24,11 @@ final class Incidents {
                         .add(block));
         List<Incident> incidents = new ArrayList<>();
         byCountry.forEach((cc, ofCountry) -> {
-            int measured =
-                    (int) networks.stream().filter(n -> n.cc().equals(cc)).count();
+            int measured = (int) networks.stream()
+                    .filter(n -> n.cc().equals(cc))
+                    .mapToLong(NetworkFold::asn)
+                    .distinct()
+                    .count();
             families(ofCountry).forEach(family -> incidents.add(incident(cc, family, measured)));
         });
         return List.copyOf(incidents);

@@ -1,5 +1,8 @@
 package org.cordon.analysis.detect;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -106,5 +109,28 @@ final class TargetTrie {
         } else {
             one[node] = child;
         }
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(leaves.size());
+        for (int node = 0; node < size; node++) {
+            if (isLeaf(node)) {
+                byte[] bytes = prefixes[node].network().bytes();
+                out.writeByte(bytes.length);
+                out.write(bytes);
+            }
+        }
+    }
+
+    /** Leaves are numbered as they come: taken in the same order again, every node gets its number back. */
+    static TargetTrie restore(DataInput in) throws IOException {
+        TargetTrie trie = new TargetTrie();
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            byte[] bytes = new byte[Saved.index(in.readByte(), 17)];
+            in.readFully(bytes);
+            trie.leaf(Saved.address(bytes));
+        }
+        return trie;
     }
 }

@@ -2,13 +2,16 @@ package org.cordon.collector.api;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
 import io.javalin.openapi.plugin.OpenApiPlugin;
 import io.prometheus.client.CollectorRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import org.cordon.collector.archive.ArchiveException;
 import org.cordon.collector.archive.ArchiveReader;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
+import org.cordon.collector.gateway.Gateway;
+import org.cordon.collector.gateway.Refusal;
 import org.cordon.collector.supervise.Condition;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -37,6 +40,7 @@ public final class Api implements AutoCloseable {
             Board board,
             ArchiveReader archive,
             RecordsAccess access,
+            Gateway gateway,
             InstantSource clock) {}
 
     /** Listens at {@code host:port}; port 0 takes any that is free. */
@@ -54,6 +58,14 @@ public final class Api implements AutoCloseable {
         server.get("/api/v1/networks", new NetworksHandler(s.archive(), s.board(), s.clock()));
         server.get("/api/v1/probes", new ProbesHandler(s.archive(), s.clock()));
         server.get("/api/v1/stream", stream);
+        server.post("/api/v1/batches", s.gateway().batches());
+        server.exception(Refusal.class, (e, ctx) -> {
+            s.gateway().metrics().batch(e.title());
+            if (e.retryAfter() > 0) {
+                ctx.header("Retry-After", String.valueOf(e.retryAfter()));
+            }
+            Replies.problem(ctx, e.status(), e.title(), String.valueOf(e.getMessage()));
+        });
         server.get("/api/v1/openapi.json", ctx -> ctx.redirect("/openapi.json"));
         refusals(server);
         return new Api(server.start(host, port), stream);
@@ -67,6 +79,9 @@ public final class Api implements AutoCloseable {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
             Replies.problem(ctx, 503, "archive away", "the archive cannot answer now; /readyz may say why");
         });
+        server.exception(
+                HttpResponseException.class,
+                (e, ctx) -> Replies.problem(ctx, e.getStatus(), "refused", String.valueOf(e.getMessage())));
         server.exception(Exception.class, (e, ctx) -> {
             if (ctx.res().isCommitted()) {
                 // the client went away in the middle of a stream
@@ -88,6 +103,7 @@ public final class Api implements AutoCloseable {
         config.startupWatcherEnabled = false;
         config.http.maxRequestSize = 2_000_000;
         config.http.generateEtags = true;
+        config.http.prefer405over404 = true;
         config.jetty.threadPool = new QueuedThreadPool(64, 4);
         config.registerPlugin(new OpenApiPlugin(openApi -> openApi.withDocumentationPath("/openapi.json")
                 .withDefinitionConfiguration((version, definition) -> definition.withInfo(info -> {
@@ -95,6 +111,13 @@ public final class Api implements AutoCloseable {
                     info.setVersion("1");
                     info.setDescription("Which address ranges a censor has cut off, in which networks, since when.");
                 }))));
+    }
+
+    /** The paths of all routes. */
+    List<String> paths() {
+        return server.unsafeConfig().pvt.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.getEndpoint().getPath())
+                .toList();
     }
 
     /** The port it listens at. */

@@ -8,7 +8,7 @@ import io.javalin.openapi.OpenApiContent;
 import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiResponse;
 import org.cordon.analysis.detect.Block;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 
 /** {@code /api/v1/blocks/{id}}: one block. */
 final class BlockHandler implements Handler {
@@ -27,10 +27,11 @@ final class BlockHandler implements Handler {
             pathParams = @OpenApiParam(name = "id", required = true),
             responses = {
                 @OpenApiResponse(status = "200", content = @OpenApiContent(mimeType = "application/json")),
-                @OpenApiResponse(status = "404", content = @OpenApiContent(mimeType = "application/problem+json"))
+                @OpenApiResponse(status = "404", content = @OpenApiContent(mimeType = "application/problem+json")),
+                @OpenApiResponse(status = "503", content = @OpenApiContent(mimeType = "application/problem+json"))
             })
     public void handle(Context ctx) {
-        Block block = board.snapshot().blocksById().get(ctx.pathParam("id"));
+        Block block = Replies.published(board).blocksById().get(ctx.pathParam("id"));
         if (block == null) {
             throw ApiException.notFound("there is no block of this id");
         }

@@ -18,7 +18,7 @@ import org.cordon.analysis.detect.Cause;
 import org.cordon.analysis.detect.Mechanism;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Prefix;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/blocks}: what the analysis says, filtered. */
@@ -70,12 +70,14 @@ final class BlocksHandler implements Handler {
             },
             responses = {
                 @OpenApiResponse(status = "200", content = @OpenApiContent(mimeType = "application/json")),
-                @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json"))
+                @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json")),
+                @OpenApiResponse(status = "503", content = @OpenApiContent(mimeType = "application/problem+json"))
             })
     public void handle(Context ctx) {
         Parameters parameters = new Parameters(ctx, KNOWN);
-        List<Block> blocks =
-                board.snapshot().blocks().stream().filter(filter(parameters)).toList();
+        List<Block> blocks = Replies.published(board).blocks().stream()
+                .filter(filter(parameters))
+                .toList();
         Address ip = parameters.address("ip");
         if (ip != null) {
             blocks = longest(blocks, ip);

@@ -8,7 +8,7 @@ import io.javalin.openapi.OpenApiContent;
 import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiResponse;
 import org.cordon.analysis.detect.Incident;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 
 /** {@code /api/v1/incidents/{id}}: one incident. */
 final class IncidentHandler implements Handler {
@@ -27,10 +27,11 @@ final class IncidentHandler implements Handler {
             pathParams = @OpenApiParam(name = "id", required = true),
             responses = {
                 @OpenApiResponse(status = "200", content = @OpenApiContent(mimeType = "application/json")),
-                @OpenApiResponse(status = "404", content = @OpenApiContent(mimeType = "application/problem+json"))
+                @OpenApiResponse(status = "404", content = @OpenApiContent(mimeType = "application/problem+json")),
+                @OpenApiResponse(status = "503", content = @OpenApiContent(mimeType = "application/problem+json"))
             })
     public void handle(Context ctx) {
-        Incident incident = board.snapshot().incidentsById().get(ctx.pathParam("id"));
+        Incident incident = Replies.published(board).incidentsById().get(ctx.pathParam("id"));
         if (incident == null) {
             throw ApiException.notFound("there is no incident of this id");
         }

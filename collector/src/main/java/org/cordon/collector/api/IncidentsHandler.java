@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.cordon.analysis.detect.Incident;
 import org.cordon.analysis.prefix.Prefix;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 
 /** {@code /api/v1/incidents}: blocks of the same prefix across networks, as one event. */
 final class IncidentsHandler implements Handler {
@@ -40,14 +40,15 @@ final class IncidentsHandler implements Handler {
             },
             responses = {
                 @OpenApiResponse(status = "200", content = @OpenApiContent(mimeType = "application/json")),
-                @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json"))
+                @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json")),
+                @OpenApiResponse(status = "503", content = @OpenApiContent(mimeType = "application/problem+json"))
             })
     public void handle(Context ctx) {
         Parameters p = new Parameters(ctx, KNOWN);
         String cc = p.country("probe_cc");
         Prefix prefix = p.prefix("prefix");
         Boolean active = p.flag("active");
-        List<Incident> incidents = board.snapshot().incidents().stream()
+        List<Incident> incidents = Replies.published(board).incidents().stream()
                 .filter(i -> cc == null || i.cc().equals(cc))
                 .filter(i -> prefix == null || prefix.contains(i.cidr()))
                 .filter(i -> active == null || active == (i.ended() == null))

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.BlockState;
 import org.cordon.collector.archive.ArchiveReader;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 
 /** {@code /api/v1/networks}: which networks are measured, how much, and how many prefixes each blocks. */
 final class NetworksHandler implements Handler {
@@ -42,25 +42,32 @@ final class NetworksHandler implements Handler {
             tags = "evidence",
             queryParams = {
                 @OpenApiParam(name = "since", description = "count from this time on; default: one day ago"),
-                @OpenApiParam(name = "probe_cc", description = "country, such as RU")
+                @OpenApiParam(name = "probe_cc", description = "country, such as RU"),
+                @OpenApiParam(name = "limit", type = Integer.class, description = "1 to 10000; default 1000"),
+                @OpenApiParam(name = "cursor", description = "metadata.next of the page before")
             },
             responses = {
                 @OpenApiResponse(status = "200", content = @OpenApiContent(mimeType = "application/json")),
-                @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json"))
+                @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json")),
+                @OpenApiResponse(status = "503", content = @OpenApiContent(mimeType = "application/problem+json"))
             })
     public void handle(Context ctx) {
-        Parameters p = new Parameters(ctx, Set.of("since", "probe_cc"));
+        Parameters p = new Parameters(ctx, Set.of("since", "probe_cc", "limit", "cursor"));
         Instant since = p.time("since");
         String cc = p.country("probe_cc");
         List<Map<String, Object>> results = new ArrayList<>();
-        List<Block> blocks = board.snapshot().blocks();
+        List<Block> blocks = Replies.published(board).blocks();
         for (ArchiveReader.Network n :
                 archive.networks(since == null ? clock.instant().minus(DAY) : since)) {
             if (cc == null || n.cc().equals(cc)) {
                 results.add(network(n, blocks));
             }
         }
-        Replies.json(ctx, Map.of("metadata", Map.of("count", results.size()), "results", results));
+        Replies.json(ctx, Page.of(results, NetworksHandler::id, p.cursor(), p.limit(1_000, 10_000)));
+    }
+
+    private static String id(Map<String, Object> network) {
+        return network.get("asn") + "/" + network.get("cc") + "/" + network.get("role");
     }
 
     private static Map<String, Object> network(ArchiveReader.Network n, List<Block> blocks) {

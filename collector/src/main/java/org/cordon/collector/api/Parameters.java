@@ -15,20 +15,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Query parameters of a known type; whatever does not fit is a 400 that names the parameter. */
 final class Parameters {
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final Context ctx;
 
     /** @param known the names that this endpoint has; any other is refused, since a filter misspelt would be no filter */
     Parameters(Context ctx, Set<String> known) {
         this.ctx = ctx;
+        String query = ctx.queryString();
+        if (query != null && !query.isEmpty() && ctx.queryParamMap().isEmpty()) {
+            throw new ApiException(
+                    400, "bad parameter", "the query cannot be read: a '%' wants two hexadecimal digits");
+        }
         for (String name : ctx.queryParamMap().keySet()) {
             if (!known.contains(name)) {
                 throw ApiException.badParameter(name, "is not a parameter of this endpoint; it has " + sorted(known));
+            }
+            if (ctx.queryParams(name).size() > 1) {
+                throw ApiException.badParameter(name, "stands twice");
             }
         }
     }
 
     private static String sorted(Set<String> names) {
-        return String.join(", ", names.stream().sorted().toList());
+        return names.isEmpty()
+                ? "none"
+                : String.join(", ", names.stream().sorted().toList());
     }
 
     @Nullable
@@ -70,13 +82,23 @@ final class Parameters {
     Instant time(String name) {
         return parse(name, 40, text -> {
             try {
-                return text.length() == 10
-                        ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                        : Instant.parse(text);
+                return bounded(
+                        text.length() == 10
+                                ? LocalDate.parse(text)
+                                        .atStartOfDay(ZoneOffset.UTC)
+                                        .toInstant()
+                                : Instant.parse(text));
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException("is neither a time such as 2018-04-16T05:00:00Z nor a day", e);
             }
         });
+    }
+
+    private static Instant bounded(Instant time) {
+        if (time.isBefore(Instant.EPOCH) || !time.isBefore(YEAR_10000)) {
+            throw new IllegalArgumentException("is not between the years 1970 and 9999");
+        }
+        return time;
     }
 
     @Nullable

@@ -5,12 +5,22 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cordon.analysis.wire.Json;
+import org.cordon.collector.board.Board;
 
 /** Answers in the formats of the API. */
 final class Replies {
     static final String NDJSON = "application/x-ndjson";
 
     private Replies() {}
+
+    /** What has been published; an empty answer before it was read would say that nothing is blocked. */
+    static Board.Snapshot published(Board board) {
+        Board.Snapshot snapshot = board.snapshot();
+        if (snapshot.version() == 0) {
+            throw new ApiException(503, "not ready", "the collector has not read what was published yet; see /readyz");
+        }
+        return snapshot;
+    }
 
     static byte[] bytes(Object value) {
         try {

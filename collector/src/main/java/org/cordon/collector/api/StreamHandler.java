@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.cordon.analysis.detect.Block;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 
 /**
  * {@code /api/v1/stream}: server-sent events. First the newest revision of every block, then each change as it is
@@ -23,7 +23,7 @@ import org.cordon.collector.monitor.Board;
  */
 final class StreamHandler implements Handler, AutoCloseable {
     /** Each reader holds a thread of the server. */
-    private static final int MOST_READERS = 24;
+    static final int MOST_READERS = 24;
 
     private static final int QUEUE = 10_000;
 
@@ -65,7 +65,7 @@ final class StreamHandler implements Handler, AutoCloseable {
 
     private void write(OutputStream out, BlockingQueue<Board.Change> queue, AtomicBoolean overrun)
             throws IOException, InterruptedException {
-        for (Block block : board.snapshot().blocks()) {
+        for (Block block : Replies.published(board).blocks()) {
             out.write(event("block", null, Replies.bytes(block)));
         }
         out.write(event("live", null, "{}".getBytes(StandardCharsets.UTF_8)));

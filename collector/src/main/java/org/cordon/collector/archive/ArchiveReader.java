@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.cordon.analysis.prefix.Prefix;
 
 /** Questions to the archive. Every value from outside is a parameter, never part of the SQL. */
@@ -37,6 +38,33 @@ public final class ArchiveReader {
             }
             return entries;
         });
+    }
+
+    /** As {@link #read}, but no further than the end of the partition in which {@code after} lies. */
+    public List<ArchiveStore.Entry> readPartition(Position after, int limit) {
+        return read(ObservationQuery.ALL, after, limit).stream()
+                .filter(entry -> entry.position().log() == after.log()
+                        && entry.position().part() == after.part())
+                .toList();
+    }
+
+    /** For each partition of each log the position before its first observation. */
+    List<Position> beginnings() {
+        return ask("SELECT log, part FROM offsets ORDER BY log, part", List.of(), rows -> {
+            List<Position> beginnings = new ArrayList<>();
+            while (rows.next()) {
+                beginnings.add(new Position(rows.getInt(1), rows.getInt(2), -1, -1));
+            }
+            return beginnings;
+        });
+    }
+
+    /** The ordinal of a topic; empty for one that the archive has not seen. */
+    public OptionalInt log(String topicId) {
+        return ask(
+                "SELECT log FROM logs WHERE topic_id = ?",
+                List.of(topicId),
+                rows -> rows.next() ? OptionalInt.of(rows.getInt(1)) : OptionalInt.empty());
     }
 
     /** What a network sent since an instant. */

@@ -24,6 +24,9 @@ import org.duckdb.DuckDBConnection;
  * <p>One thread writes; any number read, each over a connection of its own.
  */
 public final class ArchiveStore implements AutoCloseable {
+    /** Where it is kept inside a data directory. */
+    public static final String FILE = "archive/cordon.duckdb";
+
     private final DuckDBConnection connection;
 
     private ArchiveStore(DuckDBConnection connection) {
@@ -46,6 +49,7 @@ public final class ArchiveStore implements AutoCloseable {
         properties.setProperty("preserve_insertion_order", "false");
         try {
             Connection opened = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+            UnpackedLibrary.delete();
             Schema.create(opened);
             return new ArchiveStore(opened.unwrap(DuckDBConnection.class));
         } catch (SQLException e) {

@@ -44,7 +44,7 @@ public final class Archiver implements Worker.Task {
 
     @Override
     public void run(Running running) {
-        int log = store.log(TopicIds.of(clients, Topics.OBSERVATIONS));
+        int log = store.log(TopicIds.await(clients, Topics.OBSERVATIONS, running));
         try (Consumer<String, byte[]> consumer = clients.reader("archive")) {
             resume(consumer, store.nextOffsets(log));
             Waiting waiting = new Waiting(log);

@@ -78,6 +78,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         p.setProperty("log.dirs", dir.toString());
         p.setProperty("auto.create.topics.enable", "false");
+        // after kill -9 the controller takes a broker of the same number only once the old one's session is over: nine
+        // seconds by default, in which nobody can work; both live in this process, so a short session risks nothing
+        p.setProperty("broker.session.timeout.ms", "1500");
+        p.setProperty("broker.heartbeat.interval.ms", "300");
         // one node: everything is there once
         p.setProperty("offsets.topic.replication.factor", "1");
         p.setProperty("transaction.state.log.replication.factor", "1");

@@ -1,8 +1,10 @@
 package org.cordon.collector.broker;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,6 +16,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes clients whose settings keep the collector's promises: read committed, acknowledged by all, small. */
 public final class KafkaClients {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+
     private final String bootstrap;
     private final String instance;
     private final Map<String, String> extra;
@@ -50,6 +54,7 @@ public final class KafkaClients {
         settings.put("session.timeout.ms", 10_000);
         settings.put("heartbeat.interval.ms", 2_000);
         settings.put("max.poll.interval.ms", 120_000);
+        settings.put("max.poll.records", 200);
         return consumer(settings);
     }
 
@@ -60,7 +65,15 @@ public final class KafkaClients {
 
     /** A producer whose writes are acknowledged by all replicas, in order, once. */
     public Producer<String, byte[]> producer(String name) {
-        return new KafkaProducer<>(writing(name), new StringSerializer(), new ByteArraySerializer());
+        return producer(writing(name));
+    }
+
+    /** The same, for those whom somebody waits for: says within a second that the broker is away. */
+    public Producer<String, byte[]> promptProducer(String name) {
+        Map<String, Object> settings = writing(name);
+        settings.put("max.block.ms", 1_000);
+        settings.put("delivery.timeout.ms", 12_000);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** A producer of transactions; a second one of the same name and instance ends those of the first. */
@@ -68,7 +81,17 @@ public final class KafkaClients {
         Map<String, Object> settings = writing(name);
         settings.put("transactional.id", "cordon-" + name + "-" + instance);
         settings.put("transaction.timeout.ms", 20_000);
-        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        return producer(settings);
+    }
+
+    /** Closing waits for a broker that is away no longer than {@link #CLOSE_WITHIN}. */
+    private static Producer<String, byte[]> producer(Map<String, Object> settings) {
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()) {
+            @Override
+            public void close() {
+                close(CLOSE_WITHIN);
+            }
+        };
     }
 
     private Map<String, Object> common(String name) {
@@ -106,6 +129,11 @@ public final class KafkaClients {
     }
 
     private static Consumer<String, byte[]> consumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()) {
+            @Override
+            public void close() {
+                close(CloseOptions.timeout(CLOSE_WITHIN));
+            }
+        };
     }
 }

@@ -1,10 +1,12 @@
 package org.cordon.collector.broker;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -46,16 +48,14 @@ public final class Topics {
      * Creates the topics that are missing; leaves those that exist as they are.
      *
      * @param partitions of {@link #BATCHES}; how many collectors can share intake
-     * @param replication 1 for the embedded broker, -1 for the cluster's own default
      */
-    public static void ensure(Admin admin, int partitions, short replication)
-            throws ExecutionException, InterruptedException {
-        Set<String> there = admin.listTopics().names().get();
-        List<NewTopic> missing = new ArrayList<>();
-        for (NewTopic topic : all(partitions, replication)) {
-            if (!there.contains(topic.name())) {
-                missing.add(topic);
-            }
+    static void ensure(Admin admin, int partitions) throws ExecutionException, InterruptedException, TimeoutException {
+        Set<String> there = admin.listTopics().names().get(3, TimeUnit.SECONDS);
+        List<NewTopic> missing = all(partitions).stream()
+                .filter(topic -> !there.contains(topic.name()))
+                .toList();
+        if (missing.isEmpty()) {
+            return;
         }
         try {
             admin.createTopics(missing).all().get();
@@ -67,18 +67,23 @@ public final class Topics {
         }
     }
 
-    private static List<NewTopic> all(int partitions, short replication) {
+    private static List<NewTopic> all(int partitions) {
         // an acknowledged batch survives the machine, not only the process: fsync before the answer
         Map<String, String> durable = Map.of("flush.messages", "1", "retention.ms", THIRTY_DAYS_MS);
         Map<String, String> kept = Map.of("retention.ms", THIRTY_DAYS_MS, "max.message.bytes", LONGEST_RECORD);
         Map<String, String> compacted = Map.of("cleanup.policy", "compact", "max.message.bytes", LONGEST_RECORD);
         return List.of(
-                new NewTopic(BATCHES, partitions, replication).configs(durable),
-                new NewTopic(SEEN, partitions, replication).configs(compacted),
-                new NewTopic(OBSERVATIONS, 1, replication).configs(kept),
-                new NewTopic(REJECTED, 1, replication).configs(kept),
-                new NewTopic(BLOCKS, 1, replication).configs(compacted),
-                new NewTopic(INCIDENTS, 1, replication).configs(compacted),
-                new NewTopic(ASSIGNMENTS, 1, replication).configs(compacted));
+                topic(BATCHES, partitions).configs(durable),
+                topic(SEEN, partitions).configs(compacted),
+                topic(OBSERVATIONS, 1).configs(kept),
+                topic(REJECTED, 1).configs(kept),
+                topic(BLOCKS, 1).configs(compacted),
+                topic(INCIDENTS, 1).configs(compacted),
+                topic(ASSIGNMENTS, 1).configs(compacted));
+    }
+
+    /** Copied as often as the cluster's own default says; once, on the embedded broker. */
+    private static NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, Optional.of(partitions), Optional.empty());
     }
 }

@@ -2,6 +2,8 @@ package org.cordon.collector.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.cordon.analysis.prefix.Prefix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,11 @@ public record CollectorConfig(
         int maxBatchPlain,
         Duration saveEvery,
         Duration archiveEvery,
-        String archiveMemory) {
+        String archiveMemory,
+        List<Prefix> trustedProxies,
+        int siteBatches,
+        int networkBatches,
+        int gatewayInFlight) {
 
     /** The token stays out of logs. */
     @Override

@@ -1,10 +1,12 @@
 package org.cordon.collector.config;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration from a YAML file and from flags, which win; finds all problems before it complains. */
 public final class ConfigReader {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private final Map<String, Values.Given> given = new LinkedHashMap<>();
     private final List<String> problems = Values.noProblems();
 
@@ -49,11 +55,14 @@ public final class ConfigReader {
     private void readFile(Path file) {
         JsonNode root;
         try {
-            root = new YAMLMapper().readTree(Files.readAllBytes(file));
+            root = YAML.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             problems.add(file + ":" + line + ": not YAML: "
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
+            return;
+        } catch (NoSuchFileException e) {
+            problems.add(file + ": there is no such file");
             return;
         } catch (IOException e) {
             problems.add(file + ": cannot be read: " + e.getMessage());
@@ -103,7 +112,11 @@ public final class ConfigReader {
                 values.number("max-batch-plain", 10_000, 8_000_000),
                 values.duration("save-every", Duration.ofMillis(100)),
                 values.duration("archive-every", Duration.ofMillis(50)),
-                values.required("archive-memory", "64MB", ConfigReader::size));
+                values.required("archive-memory", "64MB", ConfigReader::size),
+                values.prefixes("trusted-proxies"),
+                values.number("site-batches", 1, 1_000_000),
+                values.number("network-batches", 1, 100_000_000),
+                values.number("gateway-in-flight", 1, 100_000));
     }
 
     private static String size(String text) {

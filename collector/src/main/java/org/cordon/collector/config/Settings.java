@@ -44,7 +44,15 @@ public final class Settings {
             of("max-batch-plain", "BYTES", "Longest batch, uncompressed.", "8000000"),
             of("save-every", "DURATION", "How often the monitor saves the detector's state.", "1m"),
             of("archive-every", "DURATION", "How often the archive commits.", "1s"),
-            of("archive-memory", "SIZE", "Memory that DuckDB may use.", "192MB"));
+            of("archive-memory", "SIZE", "Memory that DuckDB may use.", "192MB"),
+            of(
+                    "trusted-proxies",
+                    "PREFIX,…",
+                    "Reverse proxies in front of the gateway: what they say of a sender's address is believed.",
+                    null),
+            of("site-batches", "N", "Batches that one /24 or /48 may send through the gateway in a minute.", "120"),
+            of("network-batches", "N", "Batches that one network may send through the gateway in a minute.", "60000"),
+            of("gateway-in-flight", "N", "Batches that may wait for the broker before others are sent away.", "512"));
 
     private Settings() {}
 

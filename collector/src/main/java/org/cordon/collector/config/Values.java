@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cordon.analysis.prefix.Prefix;
 import org.jspecify.annotations.Nullable;
 
 /** Texts turned into values; what does not fit is noted and something harmless given, so that all problems are found. */
@@ -54,6 +55,24 @@ final class Values {
                 throw new IllegalArgumentException("is not a whole number between " + least + " and " + most);
             }
             return Integer.parseInt(text);
+        });
+    }
+
+    /** Prefixes separated by commas; none where nothing is given. */
+    List<Prefix> prefixes(String key) {
+        if (text(key) == null) {
+            return List.of();
+        }
+        return value(key, List.of(), text -> {
+            List<Prefix> prefixes = new ArrayList<>();
+            for (String one : text.split(",", -1)) {
+                try {
+                    prefixes.add(Prefix.parse(one.strip()));
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException("is not a list of prefixes: '" + one.strip() + "'");
+                }
+            }
+            return prefixes;
         });
     }
 

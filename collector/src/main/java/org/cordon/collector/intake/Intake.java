@@ -1,14 +1,13 @@
 package org.cordon.collector.intake;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -18,17 +17,18 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.cordon.analysis.observation.Observation;
+import org.apache.kafka.common.header.Header;
 import org.cordon.analysis.wire.BatchCodec;
 import org.cordon.analysis.wire.Json;
-import org.cordon.analysis.wire.ObservationWriter;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Lag;
+import org.cordon.collector.broker.TopicIds;
 import org.cordon.collector.broker.Topics;
 import org.cordon.collector.config.CollectorConfig;
 import org.cordon.collector.metrics.PipelineMetrics;
 import org.cordon.collector.supervise.Running;
 import org.cordon.collector.supervise.Worker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes batches in: consume, judge, produce, in one transaction with the offset and with what was seen.
@@ -44,8 +44,12 @@ public final class Intake implements Worker.Task {
     private static final String GROUP = "cordon-intake";
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** Bytes of observations after which a transaction ends: small batches may hold much, and a transaction has a limit. */
+    private static final int LARGE = 16 << 20;
+
     private final KafkaClients clients;
     private final BatchJudge judge;
+    private final Stamp stamp;
     private final PipelineMetrics metrics;
     private final InstantSource clock;
 
@@ -54,17 +58,21 @@ public final class Intake implements Worker.Task {
             CollectorConfig config,
             Register register,
             Pseudonyms pseudonyms,
+            Stamp stamp,
             PipelineMetrics metrics,
             InstantSource clock) {
         this.clients = clients;
+        this.stamp = stamp;
         BatchCodec codec = new BatchCodec(new BatchCodec.Limits(config.maxBatch(), config.maxBatchPlain()));
-        this.judge = new BatchJudge(codec, register, pseudonyms, config.clockAhead(), config.clockBehind());
+        this.judge = new BatchJudge(
+                codec, register, pseudonyms, new BatchJudge.TimeWindow(config.clockAhead(), config.clockBehind()));
         this.metrics = metrics;
         this.clock = clock;
     }
 
     @Override
     public void run(Running running) {
+        TopicIds.await(clients, Topics.BATCHES, running);
         try (Producer<String, byte[]> producer = clients.transactional("intake");
                 Consumer<String, byte[]> consumer = clients.member(GROUP)) {
             producer.initTransactions();
@@ -73,69 +81,84 @@ public final class Intake implements Worker.Task {
             while (running.goesOn()) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
-                    transact(records, consumer, producer, assignment);
+                    Transaction transaction = new Transaction(producer, consumer, assignment);
+                    for (ConsumerRecord<String, byte[]> record : records) {
+                        transaction.take(record);
+                    }
+                    transaction.commit();
                 }
                 running.well(Lag.of(consumer));
             }
         }
     }
 
-    private void transact(
-            ConsumerRecords<String, byte[]> records,
-            Consumer<String, byte[]> consumer,
-            Producer<String, byte[]> producer,
-            Assignment assignment) {
-        Tally tally = new Tally();
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        producer.beginTransaction();
-        for (TopicPartition partition : records.partitions()) {
-            SeenBatches seen = assignment.seen(partition);
-            List<ConsumerRecord<String, byte[]>> ofPartition = records.records(partition);
-            for (ConsumerRecord<String, byte[]> record : ofPartition) {
-                Instant received = assignment.stamp(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-                BatchJudge.Judgement judgement = judge.judge(record.key(), record.value(), seen, received);
-                send(judgement, record.key(), producer);
-                tally.add(judgement, record.timestamp());
-            }
-            seen.drainChanges()
-                    .forEach((probe, text) -> producer.send(new ProducerRecord<>(
-                            Topics.SEEN,
-                            partition.partition(),
-                            probe,
-                            text.getBytes(java.nio.charset.StandardCharsets.US_ASCII))));
-            long next = ofPartition.get(ofPartition.size() - 1).offset() + 1;
-            offsets.put(partition, new OffsetAndMetadata(next, assignment.stampText()));
-        }
-        producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
-        producer.commitTransaction();
-        tally.report(metrics);
-    }
+    /** What belongs together: batches judged, and the offset behind them. Begins anew whenever it has grown large. */
+    private final class Transaction {
+        private final Producer<String, byte[]> producer;
+        private final Consumer<String, byte[]> consumer;
+        private final Assignment assignment;
+        private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        private Tally tally = new Tally();
+        private int size;
 
-    private static void send(
-            BatchJudge.Judgement judgement,
-            @org.jspecify.annotations.Nullable String key,
-            Producer<String, byte[]> producer) {
-        Map<String, List<Observation>> byCountry = new LinkedHashMap<>();
-        for (Observation o : judgement.accepted()) {
-            byCountry.computeIfAbsent(o.cc(), cc -> new java.util.ArrayList<>()).add(o);
+        Transaction(Producer<String, byte[]> producer, Consumer<String, byte[]> consumer, Assignment assignment) {
+            this.producer = producer;
+            this.consumer = consumer;
+            this.assignment = assignment;
         }
-        byCountry.forEach((cc, observations) ->
-                producer.send(new ProducerRecord<>(Topics.OBSERVATIONS, cc, lines(observations))));
-        for (Rejection rejection : judgement.rejections()) {
-            producer.send(new ProducerRecord<>(Topics.REJECTED, key, json(rejection)));
-        }
-    }
 
-    private static byte[] lines(List<Observation> observations) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(observations.size() * 300);
-        try (ObservationWriter writer = new ObservationWriter(out)) {
-            for (Observation o : observations) {
-                writer.write(o);
+        void take(ConsumerRecord<String, byte[]> record) {
+            if (offsets.isEmpty()) {
+                producer.beginTransaction();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail to be written", e);
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            Instant received = assignment.stamp(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            Judgement judgement =
+                    judge.judge(record.key(), record.value(), sender(record), assignment.seen(partition), received);
+            send(judgement, record.key());
+            tally.add(judgement);
+            offsets.put(partition, new OffsetAndMetadata(record.offset() + 1, assignment.stampText()));
+            if (size >= LARGE) {
+                commit();
+            }
         }
-        return out.toByteArray();
+
+        /** Who sent it, where the gateway knows. */
+        private @Nullable Sender sender(ConsumerRecord<String, byte[]> record) {
+            Header header = record.headers().lastHeader(Stamp.HEADER);
+            return header == null || record.value() == null
+                    ? null
+                    : stamp.read(header.value(), record.value()).orElse(null);
+        }
+
+        private void send(Judgement judgement, @Nullable String key) {
+            for (ObservationRecords.One record : ObservationRecords.of(judgement.accepted())) {
+                producer.send(new ProducerRecord<>(Topics.OBSERVATIONS, record.cc(), record.lines()));
+                size += record.lines().length;
+            }
+            for (Rejection rejection : judgement.rejections()) {
+                producer.send(new ProducerRecord<>(Topics.REJECTED, key, json(rejection)));
+            }
+        }
+
+        void commit() {
+            if (offsets.isEmpty()) {
+                return;
+            }
+            for (TopicPartition partition : offsets.keySet()) {
+                assignment
+                        .seen(partition)
+                        .drainChanges()
+                        .forEach((probe, text) -> producer.send(new ProducerRecord<>(
+                                Topics.SEEN, partition.partition(), probe, text.getBytes(StandardCharsets.US_ASCII))));
+            }
+            producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+            producer.commitTransaction();
+            tally.report(metrics);
+            tally = new Tally();
+            offsets.clear();
+            size = 0;
+        }
     }
 
     private static byte[] json(Rejection rejection) {
@@ -143,24 +166,6 @@ public final class Intake implements Worker.Task {
             return Json.mapper().writeValueAsBytes(rejection);
         } catch (IOException e) {
             throw new UncheckedIOException("a rejection can be written", e);
-        }
-    }
-
-    /** What one transaction brought; counted only once it is committed. */
-    private static final class Tally {
-        private final List<BatchJudge.Judgement> judgements = new java.util.ArrayList<>();
-
-        void add(BatchJudge.Judgement judgement, long sent) {
-            judgements.add(judgement);
-        }
-
-        void report(PipelineMetrics metrics) {
-            for (BatchJudge.Judgement judgement : judgements) {
-                Reason batch = judgement.rejectedBatch();
-                metrics.batch(batch == null ? "accepted" : batch.word());
-                judgement.rejectedLines().forEach(reason -> metrics.rejectedObservation(reason.word()));
-                judgement.accepted().forEach(metrics::accepted);
-            }
         }
     }
 }

@@ -1,18 +1,14 @@
 package org.cordon.collector.intake;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a probe is called outside intake: a keyed hash of (key, network, month), so that nobody can follow one volunteer
@@ -22,10 +18,10 @@ public final class Pseudonyms {
     private static final int KEY_BYTES = 32;
     private static final int CHARACTERS = 20;
 
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     Pseudonyms(byte[] secret) {
-        this.key = new SecretKeySpec(secret, "HmacSHA256");
+        this.key = secret.clone();
     }
 
     /** With the secret in {@code file}, which is made at first and readable by its owner only. */
@@ -46,13 +42,6 @@ public final class Pseudonyms {
     /** The name of {@code probe} in network {@code asn} during the month of {@code when}. */
     String of(String probe, long asn, Instant when) {
         String text = probe + "|" + asn + "|" + YearMonth.from(when.atZone(ZoneOffset.UTC));
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            byte[] hash = mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(hash, 0, CHARACTERS / 2);
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every JDK has HmacSHA256", e);
-        }
+        return HexFormat.of().formatHex(Hmac.of(key, text), 0, CHARACTERS / 2);
     }
 }

@@ -107,16 +107,24 @@ public final class Register {
                 "'" + word + "' is not a known " + type.getSimpleName().toLowerCase(Locale.ROOT));
     }
 
-    boolean isRevoked(String probe) {
+    /** Whether the operator has shut {@code probe} out. */
+    public boolean isRevoked(String probe) {
         Entry entry = entries.get(probe);
         return entry != null && entry.standing == null;
     }
 
-    /** What is known of the probe that sent {@code o}. */
-    Standing standing(String probe, org.cordon.analysis.observation.Observation o) {
+    /**
+     * What is known of the probe that sent {@code o}: the operator's word first, then the gateway's, which sees addresses.
+     *
+     * @param sender null where it did not come through the gateway
+     */
+    Standing standing(String probe, @Nullable Sender sender, org.cordon.analysis.observation.Observation o) {
         Entry entry = entries.get(probe);
         if (entry != null && entry.standing != null) {
             return entry.standing;
+        }
+        if (sender != null) {
+            return new Standing(Role.VANTAGE, sender.cc(), sender.asn(), null, sender.site());
         }
         return trustClaims ? Standing.claimed(o) : Standing.UNKNOWN;
     }

@@ -1,5 +1,6 @@
 package org.cordon.collector.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,13 @@ record Rejection(
         @Nullable Integer lines,
         @Nullable String copy) {
 
-    static Rejection ofBatch(
-            Instant received,
-            Reason reason,
-            String message,
-            @Nullable String probe,
-            @Nullable Long epoch,
-            @Nullable Long sequence,
-            @Nullable String copy) {
-        return new Rejection(1, received, reason.word(), message, probe, epoch, sequence, null, null, copy);
+    Rejection {
+        message = wellFormed(message);
+        probe = probe == null ? null : wellFormed(probe);
+    }
+
+    /** Words from outside may hold half a surrogate pair, which no JSON can carry. */
+    private static String wellFormed(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -32,8 +32,4 @@ final class SeenBatches {
         changed.clear();
         return texts;
     }
-
-    int probes() {
-        return byProbe.size();
-    }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.BlockState;
-import org.cordon.collector.monitor.Board;
+import org.cordon.collector.board.Board;
 
 /** The blocks as gauges, made anew from the board at each scrape: what has ended leaves no stale series behind. */
 public final class BlockMetrics extends Collector {

@@ -57,24 +57,33 @@ public final class PipelineMetrics {
         batches.labels(outcome).inc();
     }
 
-    public void rejectedObservation(String reason) {
-        rejected.labels(reason).inc();
+    public void rejectedObservations(String reason, int count) {
+        rejected.labels(reason).inc(count);
     }
 
-    public void accepted(Observation o) {
-        String asn = bounded(String.valueOf(o.asn()));
-        String cc = asn.equals("other") ? "other" : o.cc();
-        observations.labels(cc, asn, list(o), o.succeeded() ? "ok" : "failed").inc();
+    /** Observations that are counted together. */
+    public record Kind(String cc, long asn, String list, boolean succeeded) {
+        public static Kind of(Observation o) {
+            return new Kind(o.cc(), o.asn(), list(o), o.succeeded());
+        }
+
+        private static String list(Observation o) {
+            String list = o.list();
+            return list == null
+                    ? "none"
+                    : switch (list) {
+                        case "telegram", "google", "amazon", "proxy", "collateral", "control", "canary" -> list;
+                        default -> "other";
+                    };
+        }
     }
 
-    private static String list(Observation o) {
-        String list = o.list();
-        return list == null
-                ? "none"
-                : switch (list) {
-                    case "telegram", "google", "amazon", "proxy", "collateral", "control", "canary" -> list;
-                    default -> "other";
-                };
+    public void accepted(Kind kind, int count) {
+        String asn = bounded(String.valueOf(kind.asn));
+        String cc = asn.equals("other") ? "other" : kind.cc;
+        observations
+                .labels(cc, asn, kind.list, kind.succeeded ? "ok" : "failed")
+                .inc(count);
     }
 
     private synchronized String bounded(String asn) {

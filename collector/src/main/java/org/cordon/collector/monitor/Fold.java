@@ -15,17 +15,31 @@ final class Fold {
     private final ObservationReader reader = new ObservationReader();
     private final Detector detector;
     private long nextOffset;
-    private Instant lastReceived = Instant.EPOCH;
+    private Instant lastReceived;
 
-    /** @param nextOffset of the record that comes next */
-    Fold(Detector detector, long nextOffset) {
+    /**
+     * @param nextOffset of the record that comes next
+     * @param lastReceived when the last observation that it has folded was received
+     */
+    Fold(Detector detector, long nextOffset, Instant lastReceived) {
         this.detector = detector;
         this.nextOffset = nextOffset;
+        this.lastReceived = lastReceived;
     }
 
-    /** A fold that has seen nothing. */
-    static Fold fresh(DetectorSettings settings) {
-        return new Fold(new Detector(settings), 0);
+    /** A fold that has seen nothing. @param nextOffset where it begins */
+    static Fold fresh(DetectorSettings settings, long nextOffset) {
+        return new Fold(new Detector(settings), nextOffset, Instant.EPOCH);
+    }
+
+    /** Folds observations from before the log's beginning. */
+    void acceptPast(List<Observation> past) {
+        past.forEach(this::accept);
+    }
+
+    private void accept(Observation o) {
+        lastReceived = o.foldTime();
+        detector.accept(o);
     }
 
     /**
@@ -39,7 +53,7 @@ final class Fold {
         int start = 0;
         for (int i = 0; i < lines.length; i++) {
             if (lines[i] == '\n') {
-                detector.accept(observation(lines, start, i - start, offset));
+                accept(observation(lines, start, i - start, offset));
                 count++;
                 start = i + 1;
             }
@@ -50,9 +64,7 @@ final class Fold {
 
     private Observation observation(byte[] lines, int from, int length, long offset) {
         try {
-            Observation o = reader.read(lines, from, length);
-            lastReceived = o.foldTime();
-            return o;
+            return reader.read(lines, from, length);
         } catch (InvalidObservationException e) {
             throw new IllegalStateException("record " + offset + " of the observations: " + e.getMessage(), e);
         }

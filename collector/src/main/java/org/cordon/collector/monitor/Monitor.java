@@ -15,6 +15,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.DetectorSettings;
+import org.cordon.analysis.observation.Observation;
+import org.cordon.collector.archive.ArchiveReader;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Lag;
 import org.cordon.collector.broker.TopicIds;
@@ -23,6 +25,9 @@ import org.cordon.collector.metrics.PipelineMetrics;
 import org.cordon.collector.supervise.Interval;
 import org.cordon.collector.supervise.Running;
 import org.cordon.collector.supervise.Worker;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The detector's host. One member of the group holds a partition of observations and folds it in the order of the log, the
@@ -31,42 +36,57 @@ import org.cordon.collector.supervise.Worker;
  * silent; what it then publishes is what the topic does not say yet.
  */
 public final class Monitor implements Worker.Task {
+    private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
     private static final String GROUP = "cordon-monitor";
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaClients clients;
     private final DetectorSettings settings;
     private final Duration saveEvery;
+    private final ArchiveReader archive;
     private final SavedFolds saved;
     private final PipelineMetrics metrics;
     private final InstantSource clock;
 
-    /** @param dir where the state is saved */
+    /**
+     * @param archive what is folded where neither a saved state nor the log reaches back to the beginning
+     * @param saved where the state is kept
+     */
     public Monitor(
             KafkaClients clients,
             DetectorSettings settings,
-            Path dir,
-            Duration saveEvery,
+            ArchiveReader archive,
+            Saving saved,
             PipelineMetrics metrics,
             InstantSource clock) {
         this.clients = clients;
         this.settings = settings;
-        this.saveEvery = saveEvery;
-        this.saved = new SavedFolds(dir, settings);
+        this.archive = archive;
+        this.saveEvery = saved.every;
+        this.saved = new SavedFolds(saved.dir, settings);
         this.metrics = metrics;
         this.clock = clock;
     }
 
+    /** Where state is saved, and how often. */
+    public record Saving(Path dir, Duration every) {}
+
     @Override
     public void run(Running running) {
+        String topicId = TopicIds.await(clients, Topics.OBSERVATIONS, running);
         try (Producer<String, byte[]> producer = clients.producer("monitor");
                 Consumer<String, byte[]> consumer = clients.member(GROUP)) {
-            Shift shift = new Shift(consumer, new Verdicts(producer));
+            Shift shift = new Shift(consumer, new Verdicts(producer), topicId);
             consumer.subscribe(List.of(Topics.OBSERVATIONS), shift);
             while (running.goesOn()) {
-                shift.fold(consumer.poll(POLL));
+                boolean behind = shift.foldPast();
+                shift.fold(consumer.poll(behind ? Duration.ZERO : POLL));
                 shift.saveIfDue();
-                running.well(Lag.of(consumer));
+                if (behind) {
+                    running.unwell("folds what the archive holds from before the log's beginning");
+                } else {
+                    running.well(Lag.of(consumer));
+                }
             }
             shift.saveAll();
         }
@@ -76,27 +96,60 @@ public final class Monitor implements Worker.Task {
     private final class Shift implements ConsumerRebalanceListener {
         private final Consumer<String, byte[]> consumer;
         private final Verdicts verdicts;
+        private final String topicId;
         private final Map<TopicPartition, Duty> held = new HashMap<>();
         private final Interval due = new Interval(saveEvery);
 
-        Shift(Consumer<String, byte[]> consumer, Verdicts verdicts) {
+        Shift(Consumer<String, byte[]> consumer, Verdicts verdicts, String topicId) {
             this.consumer = consumer;
             this.verdicts = verdicts;
+            this.topicId = topicId;
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             verdicts.restore(clients);
-            String topicId = TopicIds.of(clients, Topics.OBSERVATIONS);
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             for (TopicPartition partition : partitions) {
                 long begin = begins.getOrDefault(partition, 0L);
                 long end = ends.getOrDefault(partition, 0L);
-                Fold fold = saved.load(topicId, partition.partition(), begin, end);
-                consumer.seek(partition, Math.max(begin, fold.nextOffset()));
-                held.put(partition, new Duty(fold, topicId, end));
+                Duty duty = saved.load(topicId, partition.partition(), begin, end)
+                        .map(fold -> new Duty(fold, end, null))
+                        .orElseGet(() -> fromTheBeginning(partition, begin, end));
+                consumer.seek(partition, duty.fold.nextOffset());
+                held.put(partition, duty);
             }
+        }
+
+        private Duty fromTheBeginning(TopicPartition partition, long begin, long end) {
+            Fold fold = Fold.fresh(settings, begin);
+            if (begin == 0) {
+                LOG.info("partition {} is folded from the log's beginning", partition.partition());
+                return new Duty(fold, end, null);
+            }
+            LOG.info("the log begins at offset {}: what is older is folded from the archive first", begin);
+            consumer.pause(List.of(partition));
+            return new Duty(fold, end, new ArchivedPast(archive, topicId, partition.partition(), begin));
+        }
+
+        /** Folds the next piece of what is older than the log. @return whether there may be more */
+        boolean foldPast() {
+            boolean behind = false;
+            for (Map.Entry<TopicPartition, Duty> entry : held.entrySet()) {
+                Duty duty = entry.getValue();
+                if (duty.past != null) {
+                    List<Observation> piece = duty.past.next();
+                    duty.fold.acceptPast(piece);
+                    behind |= !piece.isEmpty();
+                    if (piece.isEmpty()) {
+                        LOG.info("{} observations older than the log came from the archive", duty.past.count());
+                        duty.past = null;
+                        consumer.resume(List.of(entry.getKey()));
+                    }
+                }
+            }
+            return behind;
         }
 
         @Override
@@ -128,7 +181,7 @@ public final class Monitor implements Worker.Task {
         }
 
         private void goLive(TopicPartition partition, Duty duty) {
-            if (!duty.live && consumer.position(partition) >= duty.end) {
+            if (!duty.live && duty.past == null && consumer.position(partition) >= duty.end) {
                 duty.live = true;
                 duty.fold.detector().drainChanges();
                 verdicts.publishBlocks(duty.fold.blocks());
@@ -159,7 +212,7 @@ public final class Monitor implements Worker.Task {
             verdicts.flush();
             held.forEach((partition, duty) -> {
                 if (duty.live) {
-                    saved.save(duty.fold, duty.topicId, partition.partition());
+                    saved.save(duty.fold, topicId, partition.partition());
                 }
             });
         }
@@ -172,14 +225,14 @@ public final class Monitor implements Worker.Task {
     /** A fold and how far the log went when it began. */
     private static final class Duty {
         private final Fold fold;
-        private final String topicId;
         private final long end;
+        private @Nullable ArchivedPast past;
         private boolean live;
 
-        Duty(Fold fold, String topicId, long end) {
+        Duty(Fold fold, long end, @Nullable ArchivedPast past) {
             this.fold = fold;
-            this.topicId = topicId;
             this.end = end;
+            this.past = past;
         }
     }
 }

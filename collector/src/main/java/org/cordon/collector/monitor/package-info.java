@@ -1,4 +1,4 @@
-/** Hosts the detector: one ordered fold over a partition of observations, saved and replayed; and follows what it published. */
+/** Hosts the detector: one ordered fold over a partition of observations, saved and replayed. */
 @NullMarked
 package org.cordon.collector.monitor;
 

@@ -23,6 +23,11 @@ public final class Running {
         condition.well(lag);
     }
 
+    /** Says what keeps it from its work. */
+    public void unwell(String problem) {
+        condition.unwell(problem);
+    }
+
     /** Sleeps, but not past the end. */
     public void pause(Duration duration) {
         try {

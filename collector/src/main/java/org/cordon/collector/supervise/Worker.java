@@ -1,7 +1,6 @@
 package org.cordon.collector.supervise;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,23 +28,22 @@ public final class Worker implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
 
-    private Worker(String name, Task task, InstantSource clock) {
-        this.name = name;
+    private Worker(Condition condition, Task task) {
+        this.name = condition.name();
         this.task = task;
-        this.condition = new Condition(name, clock);
+        this.condition = condition;
         this.thread = new Thread(this::loop, "cordon-" + name);
     }
 
-    /** Starts a thread that runs {@code task} until {@link #close()}. */
-    public static Worker start(String name, Task task, InstantSource clock) {
-        Worker worker = new Worker(name, task, clock);
+    /**
+     * Starts a thread that runs {@code task} until {@link #close()}.
+     *
+     * @param condition names the worker; receives how it fares
+     */
+    public static Worker start(Condition condition, Task task) {
+        Worker worker = new Worker(condition, task);
         worker.thread.start();
         return worker;
-    }
-
-    /** How it fares. */
-    public Condition condition() {
-        return condition;
     }
 
     private void loop() {
@@ -69,7 +67,11 @@ public final class Worker implements AutoCloseable {
     private void report(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (condition.isWell() || !message.equals(condition.problem())) {
-            LOG.warn("{} failed and begins anew", name, e);
+            if (e instanceof AwayException) {
+                LOG.warn("{} waits: {}", name, message);
+            } else {
+                LOG.warn("{} failed and begins anew", name, e);
+            }
         }
         condition.unwell(message);
     }
@@ -79,10 +81,15 @@ public final class Worker implements AutoCloseable {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
+    /** Asks the task to stop, and does not wait. */
+    public void ask() {
+        stop.countDown();
+    }
+
     /** Asks the task to stop and waits; interrupts it when it takes more than ten seconds. */
     @Override
     public void close() {
-        stop.countDown();
+        ask();
         try {
             thread.join(STOP_WITHIN.toMillis());
             if (thread.isAlive()) {

@@ -1,4 +1,4 @@
-package org.cordon.collector.monitor;
+package org.cordon.collector.board;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -15,12 +15,16 @@ import org.cordon.analysis.detect.Incident;
 import org.cordon.analysis.wire.Json;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Lag;
+import org.cordon.collector.broker.TopicIds;
 import org.cordon.collector.broker.Topics;
 import org.cordon.collector.supervise.Running;
 import org.cordon.collector.supervise.Worker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the {@link Board} as the topics say. */
 public final class BoardFollower implements Worker.Task {
+    private static final Logger LOG = LoggerFactory.getLogger(BoardFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final TopicPartition BLOCKS = new TopicPartition(Topics.BLOCKS, 0);
     private static final TopicPartition INCIDENTS = new TopicPartition(Topics.INCIDENTS, 0);
@@ -34,7 +38,8 @@ public final class BoardFollower implements Worker.Task {
     }
 
     @Override
-    public void run(Running running) throws IOException {
+    public void run(Running running) {
+        TopicIds.await(clients, Topics.BLOCKS, running);
         Map<String, Block> blocks = new HashMap<>();
         Map<String, Incident> incidents = new HashMap<>();
         try (Consumer<String, byte[]> consumer = clients.reader("board")) {
@@ -58,8 +63,7 @@ public final class BoardFollower implements Worker.Task {
     }
 
     private static List<Board.Change> apply(
-            ConsumerRecords<String, byte[]> records, Map<String, Block> blocks, Map<String, Incident> incidents)
-            throws IOException {
+            ConsumerRecords<String, byte[]> records, Map<String, Block> blocks, Map<String, Incident> incidents) {
         List<Board.Change> changes = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             if (record.topic().equals(Topics.BLOCKS)) {
@@ -75,14 +79,20 @@ public final class BoardFollower implements Worker.Task {
     }
 
     private static <T> @org.jspecify.annotations.Nullable T put(
-            Map<String, T> map, ConsumerRecord<String, byte[]> record, Class<T> type) throws IOException {
+            Map<String, T> map, ConsumerRecord<String, byte[]> record, Class<T> type) {
         byte[] bytes = record.value();
         if (bytes == null) {
             map.remove(record.key());
             return null;
         }
-        T value = Json.mapper().readValue(bytes, type);
-        map.put(record.key(), value);
-        return value;
+        try {
+            T value = Json.mapper().readValue(bytes, type);
+            map.put(record.key(), value);
+            return value;
+        } catch (IOException e) {
+            // written by another version: the rest is shown all the same
+            LOG.warn("{} {} cannot be read: {}", record.topic(), record.key(), e.getMessage());
+            return null;
+        }
     }
 }

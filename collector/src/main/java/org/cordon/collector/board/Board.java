@@ -1,4 +1,4 @@
-package org.cordon.collector.monitor;
+package org.cordon.collector.board;
 
 import java.util.Comparator;
 import java.util.List;

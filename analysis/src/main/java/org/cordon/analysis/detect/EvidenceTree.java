@@ -1,0 +1,251 @@
+package org.cordon.analysis.detect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.cordon.analysis.prefix.Family;
+import org.cordon.analysis.prefix.Prefix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One network's CUSUM on every node of the prefix tree that has any evidence, and the set of prefixes that explains all of it
+ * in the fewest words.
+ *
+ * <p>Calling a prefix blocked gains the evidence since its change point, open targets inside counting against it, and costs
+ * a fixed price for naming it (minimum description length; Rissanen, 1978): one /15 beats two /16 only if both halves are
+ * blocked. Each target that answers counts twice at most against one prefix: an open one costs likelihood, it does not veto,
+ * else a censor need only let one known address pass to hide a /10. Values are kept along the path of each observation, so
+ * the best set is known after every one of them, at a cost of the tree's depth.
+ */
+final class EvidenceTree {
+    /** No censor cuts off more than that at once; whoever fails everywhere is offline. */
+    private static final int WIDEST_V4 = 6;
+
+    private static final int WIDEST_V6 = 16;
+
+    /** What an open target costs the prefix around it, in prices: naming an exception is dearer than naming a prefix. */
+    private static final double OPEN_TARGET = 2;
+
+    private final TargetTrie trie;
+    private final DetectorSettings settings;
+    private final double once;
+    private final double twice;
+    private @Nullable NodeEvidence[] nodes = new NodeEvidence[0];
+    private int used;
+
+    EvidenceTree(TargetTrie trie, DetectorSettings settings) {
+        this.trie = trie;
+        this.settings = settings;
+        this.once = -Evidence.ofSuccess(settings.leak(), settings.loss());
+        this.twice = OPEN_TARGET * settings.prefixPrice();
+    }
+
+    /** Whether there is no evidence at all: then a success changes nothing. */
+    boolean isEmpty() {
+        return used == 0;
+    }
+
+    @Nullable
+    NodeEvidence at(int node) {
+        return node < nodes.length ? nodes[node] : null;
+    }
+
+    /**
+     * Counts one attempt on every prefix around it. What a prefix knows is the sum of what its targets say since its change
+     * point: one that fails says its own CUSUM; one that answers speaks against the block, twice at most.
+     *
+     * @param times when targets answered; brought up to date here
+     * @param lonely whether the network has but one site, whose say then is not bounded
+     */
+    void add(Sample s, LeafTimes times, boolean lonely) {
+        if (s.success() && used == 0) {
+            times.answered(s.leaf(), s.at());
+            return;
+        }
+        TargetSay before = TargetSay.of(times, this, s.leaf());
+        count(s.leaf(), s, s.nats(), lonely);
+        NodeEvidence own = at(s.leaf());
+        if (!s.success()) {
+            times.failed(s.leaf());
+        } else if (own == null || own.sum() <= 0) {
+            times.answered(s.leaf(), s.at());
+        } else {
+            times.leaked(s.leaf());
+        }
+        TargetSay after = TargetSay.of(times, this, s.leaf());
+        for (int node = trie.parent(s.leaf()); node != TargetTrie.NONE; node = trie.parent(node)) {
+            NodeEvidence evidence = at(node);
+            long since = evidence == null || evidence.sum() <= 0 ? s.at() : evidence.since();
+            count(node, s, after.since(since, once, twice) - before.since(since, once, twice), lonely);
+        }
+    }
+
+    private void count(int node, Sample s, double nats, boolean lonely) {
+        NodeEvidence evidence = at(node);
+        if (!s.success()) {
+            evidence = evidence == null ? create(node) : evidence;
+            evidence.add(s, nats, settings, lonely);
+        } else if (evidence != null && evidence.sum() > 0 && nats < 0) {
+            evidence.add(s, nats, settings, lonely);
+        }
+        rate(node);
+    }
+
+    private NodeEvidence create(int node) {
+        if (node >= nodes.length) {
+            nodes = Arrays.copyOf(nodes, Math.max(trie.size(), node + 1));
+        }
+        NodeEvidence evidence = new NodeEvidence();
+        nodes[node] = evidence;
+        used++;
+        return evidence;
+    }
+
+    private void rate(int node) {
+        NodeEvidence zero = child(node, 0);
+        NodeEvidence one = child(node, 1);
+        double parts = (zero == null ? 0 : zero.best()) + (one == null ? 0 : one.best());
+        // halves that were cut off one after the other are one prefix now, though no single change explains both
+        double halves = zero != null && one != null && zero.whole() && one.whole() ? zero.value() + one.value() : 0;
+        NodeEvidence evidence = at(node);
+        if (evidence == null) {
+            if (parts <= 0) {
+                return;
+            }
+            evidence = create(node);
+        }
+        evidence.rate(parts, halves, mayBeBlocked(node) ? settings.prefixPrice() : Double.MAX_VALUE);
+        if (evidence.isEmpty()) {
+            nodes[node] = null;
+            used--;
+        }
+    }
+
+    private boolean mayBeBlocked(int node) {
+        Prefix prefix = trie.prefix(node);
+        return prefix.length() >= (prefix.family() == Family.IPV4 ? WIDEST_V4 : WIDEST_V6);
+    }
+
+    private @Nullable NodeEvidence child(int node, int bit) {
+        int child = trie.child(node, bit);
+        return child == TargetTrie.NONE ? null : at(child);
+    }
+
+    /** The chosen prefix that {@code leaf} lies in, or {@link TargetTrie#NONE}. */
+    int piece(int leaf) {
+        int top = TargetTrie.NONE;
+        for (int node = leaf; node != TargetTrie.NONE; node = trie.parent(node)) {
+            NodeEvidence evidence = at(node);
+            if (evidence != null && evidence.whole()) {
+                top = node;
+            }
+        }
+        return top;
+    }
+
+    /** The chosen prefixes at or under {@code scope}, which lies inside no chosen one, in their order. */
+    List<Integer> pieces(int scope) {
+        List<Integer> pieces = new ArrayList<>();
+        collect(scope, pieces);
+        return pieces;
+    }
+
+    private void collect(int node, List<Integer> pieces) {
+        NodeEvidence evidence = node == TargetTrie.NONE ? null : at(node);
+        if (evidence == null || evidence.best() <= 0) {
+            return;
+        }
+        if (evidence.whole()) {
+            pieces.add(node);
+            return;
+        }
+        collect(trie.child(node, 0), pieces);
+        collect(trie.child(node, 1), pieces);
+    }
+
+    /** Addresses under {@code node} that have evidence of their own. */
+    void forEachLeaf(int node, IntConsumer action) {
+        if (node == TargetTrie.NONE) {
+            return;
+        }
+        if (trie.isLeaf(node)) {
+            if (at(node) != null) {
+                action.accept(node);
+            }
+            return;
+        }
+        forEachLeaf(trie.child(node, 0), action);
+        forEachLeaf(trie.child(node, 1), action);
+    }
+
+    /** The target answers again, though what lies around it may not: from now on it speaks against a block around it. */
+    void reopen(int leaf, LeafTimes times) {
+        TargetSay before = TargetSay.of(times, this, leaf);
+        nodes[leaf] = null;
+        used--;
+        TargetSay after = TargetSay.of(times, this, leaf);
+        for (int node = trie.parent(leaf); node != TargetTrie.NONE; node = trie.parent(node)) {
+            NodeEvidence evidence = at(node);
+            if (evidence != null) {
+                evidence.takeBack(
+                        before.since(evidence.since(), once, twice) - after.since(evidence.since(), once, twice));
+            }
+            rate(node);
+        }
+    }
+
+    /** Forgets all evidence at and under {@code node}, and takes it out of what lies around. */
+    void clear(int node) {
+        NodeEvidence evidence = at(node);
+        if (evidence == null) {
+            return;
+        }
+        double sum = evidence.sum();
+        clearUnder(node);
+        for (int above = trie.parent(node); above != TargetTrie.NONE; above = trie.parent(above)) {
+            NodeEvidence around = at(above);
+            if (around != null) {
+                around.takeBack(sum);
+            }
+            rate(above);
+        }
+    }
+
+    private void clearUnder(int node) {
+        if (node == TargetTrie.NONE) {
+            return;
+        }
+        if (at(node) != null) {
+            nodes[node] = null;
+            used--;
+        }
+        clearUnder(trie.child(node, 0));
+        clearUnder(trie.child(node, 1));
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(used);
+        for (int node = 0; node < nodes.length; node++) {
+            NodeEvidence evidence = nodes[node];
+            if (evidence != null) {
+                out.writeInt(node);
+                evidence.save(out);
+            }
+        }
+    }
+
+    static EvidenceTree restore(DataInput in, TargetTrie trie, DetectorSettings settings) throws IOException {
+        EvidenceTree tree = new EvidenceTree(trie, settings);
+        int count = Saved.count(in);
+        for (int i = 0; i < count; i++) {
+            int node = Saved.index(in, trie.size());
+            tree.create(node);
+            tree.nodes[node] = NodeEvidence.restore(in);
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,57 @@
+package org.cordon.analysis.detect;
+
+import java.io.IOException;
+import java.util.Map;
+import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.observation.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At which stage an attempt is decided. Each stage is judged for itself: a name that is filtered says nothing of the address,
+ * which was reached.
+ */
+enum Layer {
+    /** Whether a connection comes about. */
+    CONNECT(null),
+    TLS(Mechanism.SNI),
+    HTTP(Mechanism.HTTP_BLOCKPAGE),
+    DNS(Mechanism.DNS),
+    QUIC(Mechanism.QUIC),
+    TRANSFER(Mechanism.TRANSFER_FREEZE),
+    /** Proxies, VPNs and whatever else speaks a protocol of its own. */
+    PROTOCOL(Mechanism.PROTOCOL);
+
+    private static final Map<String, Layer> BY_TEST =
+            Map.of("tcp", CONNECT, "tls", TLS, "http", HTTP, "dns", DNS, "quic", QUIC, "transfer", TRANSFER);
+
+    private final @Nullable Mechanism mechanism;
+
+    Layer(@Nullable Mechanism mechanism) {
+        this.mechanism = mechanism;
+    }
+
+    /** By what means a block works that is seen at this stage only; null where the kind of failure tells. */
+    @Nullable
+    Mechanism mechanism() {
+        return mechanism;
+    }
+
+    static Layer numbered(int ordinal) throws IOException {
+        if (ordinal < 0 || ordinal >= values().length) {
+            throw new IOException("no such layer: " + ordinal);
+        }
+        return values()[ordinal];
+    }
+
+    /** The stage that the test of {@code o} is about, beyond the connection. */
+    static Layer of(Observation o) {
+        return BY_TEST.getOrDefault(o.test(), PROTOCOL);
+    }
+
+    /** Whether the attempt got past the connection: then the address can be reached, whatever came after. */
+    static boolean connected(Observation o) {
+        Operation operation = o.operation();
+        return o.failure() == null
+                || (operation != null && !operation.equals(Operation.CONNECT) && !operation.equals(Operation.RESOLVE));
+    }
+}

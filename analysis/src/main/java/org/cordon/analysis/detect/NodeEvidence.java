@@ -1,0 +1,132 @@
+package org.cordon.analysis.detect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What one network knows of one prefix since the most likely begin of a block there: a CUSUM (Page, 1954). The sum of
+ * log-likelihood ratios falls back to 0 when openness explains everything since; the moment of the last 0 is the estimate
+ * of the change point.
+ */
+final class NodeEvidence {
+    /** By how much one prefix must beat several: evidence that a restart has dropped shall not decide. */
+    private static final double MARGIN = 1;
+
+    private double sum;
+    private long since;
+    private long began;
+    private SiteSays says = new SiteSays();
+    private Tally tally = new Tally();
+    /** What the best set of prefixes under this node is worth, less their price. */
+    private double best;
+
+    private double value;
+    /** Whether this node as one prefix is worth more than the best set of smaller ones. */
+    private boolean whole;
+
+    /** @param nats what the attempt changes in this prefix */
+    void add(Sample s, double nats, DetectorSettings settings, boolean lonely) {
+        if (sum <= 0) {
+            restart(s);
+        }
+        sum = Math.max(0, sum + nats);
+        says.add(s.site(), s.nats(), settings.siteLeast(), lonely ? Double.MAX_VALUE : settings.siteMost());
+        tally.add(s);
+    }
+
+    private void restart(Sample s) {
+        sum = 0;
+        since = s.at();
+        began = s.seen();
+        says = new SiteSays();
+        tally = new Tally();
+    }
+
+    /** Takes back {@code nats} that a part of the prefix contributed, since that part has changed. */
+    void takeBack(double nats) {
+        sum = Math.max(0, sum - nats);
+    }
+
+    /**
+     * Decides whether this node is worth more as one prefix than as the best set of smaller ones.
+     *
+     * @param parts what that set is worth, less its prices
+     * @param halves evidence of both halves, where each of them is blocked as a whole
+     */
+    void rate(double parts, double halves, double price) {
+        value = Math.max(sum, halves);
+        double own = value - price;
+        whole = own > 0 && own > parts + MARGIN;
+        best = Math.max(0, Math.max(own, parts));
+    }
+
+    /** Evidence for this node as one prefix, in nats. */
+    double value() {
+        return value;
+    }
+
+    /** Evidence since {@link #since}, in nats, 0 or more. */
+    double sum() {
+        return sum;
+    }
+
+    /** The same with each site's say bounded. */
+    double bounded() {
+        return Math.min(sum, says.sum());
+    }
+
+    int speaking() {
+        return says.speaking();
+    }
+
+    /** Fold time from which attempts count: that of the last 0. */
+    long since() {
+        return since;
+    }
+
+    /** Fold time of the first failure since then. */
+    long began() {
+        return began;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    double best() {
+        return best;
+    }
+
+    boolean whole() {
+        return whole;
+    }
+
+    boolean isEmpty() {
+        return sum <= 0 && best <= 0;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeDouble(sum);
+        out.writeLong(since);
+        out.writeLong(began);
+        out.writeDouble(value);
+        out.writeDouble(best);
+        out.writeBoolean(whole);
+        says.save(out);
+        tally.save(out);
+    }
+
+    static NodeEvidence restore(DataInput in) throws IOException {
+        NodeEvidence evidence = new NodeEvidence();
+        evidence.sum = in.readDouble();
+        evidence.since = in.readLong();
+        evidence.began = in.readLong();
+        evidence.value = in.readDouble();
+        evidence.best = in.readDouble();
+        evidence.whole = in.readBoolean();
+        evidence.says = SiteSays.restore(in);
+        evidence.tally = Tally.restore(in);
+        return evidence;
+    }
+}

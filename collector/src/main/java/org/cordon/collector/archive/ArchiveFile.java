@@ -1,0 +1,93 @@
+package org.cordon.collector.archive;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Properties;
+import org.cordon.analysis.cli.ObservationSource;
+import org.cordon.analysis.observation.Observation;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** The archive of a collector that is not running, opened to be read and never written. */
+public final class ArchiveFile implements AutoCloseable {
+    private final DuckDBConnection connection;
+
+    private ArchiveFile(DuckDBConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens the archive of data directory {@code data}.
+     *
+     * @throws IOException if there is none, or a running collector has it; says what to do
+     */
+    public static ArchiveFile open(Path data) throws IOException {
+        Path file = data.resolve(ArchiveStore.FILE);
+        if (!Files.exists(file)) {
+            throw new IOException("there is no archive in " + data);
+        }
+        Properties properties = new Properties();
+        properties.setProperty("access_mode", "READ_ONLY");
+        properties.setProperty("threads", "2");
+        try {
+            Connection opened = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+            UnpackedLibrary.delete();
+            return new ArchiveFile(opened.unwrap(DuckDBConnection.class));
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("lock on file")) {
+                throw new IOException(
+                        "a running collector has the archive of " + data
+                                + "; ask it instead: /api/v1/observations?format=ndjson gives the same observations",
+                        e);
+            }
+            throw new IOException("the archive " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** One source for each partition that was ever followed, each in the order of its log. */
+    public List<ObservationSource> sources() {
+        ArchiveReader reader = new ArchiveReader(connection::duplicate);
+        return reader.beginnings().stream()
+                .<ObservationSource>map(beginning -> new Partition(reader, beginning))
+                .toList();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** Reads ahead page by page. */
+    private static final class Partition implements ObservationSource {
+        private static final int PAGE = 10_000;
+
+        private final ArchiveReader reader;
+        private final Deque<ArchiveStore.Entry> ahead = new ArrayDeque<>();
+        private Position after;
+
+        Partition(ArchiveReader reader, Position beginning) {
+            this.reader = reader;
+            this.after = beginning;
+        }
+
+        @Override
+        public @Nullable Observation next() {
+            if (ahead.isEmpty()) {
+                ahead.addAll(reader.readPartition(after, PAGE));
+            }
+            ArchiveStore.Entry entry = ahead.poll();
+            if (entry == null) {
+                return null;
+            }
+            after = entry.position();
+            return entry.observation();
+        }
+    }
+}

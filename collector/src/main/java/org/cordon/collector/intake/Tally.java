@@ -1,0 +1,27 @@
+package org.cordon.collector.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.cordon.collector.metrics.PipelineMetrics;
+
+/** What one transaction brought, in numbers; counted only once it is committed, and never holding the observations. */
+final class Tally {
+    private final List<String> batches = new ArrayList<>();
+    private final Map<Reason, Integer> rejected = new HashMap<>();
+    private final Map<PipelineMetrics.Kind, Integer> accepted = new HashMap<>();
+
+    void add(Judgement judgement) {
+        Reason batch = judgement.rejectedBatch();
+        batches.add(batch == null ? "accepted" : batch.word());
+        judgement.rejectedLines().forEach(reason -> rejected.merge(reason, 1, Integer::sum));
+        judgement.accepted().forEach(a -> accepted.merge(PipelineMetrics.Kind.of(a.observation()), 1, Integer::sum));
+    }
+
+    void report(PipelineMetrics metrics) {
+        batches.forEach(metrics::batch);
+        rejected.forEach((reason, count) -> metrics.rejectedObservations(reason.word(), count));
+        accepted.forEach(metrics::accepted);
+    }
+}
