@@ -14,14 +14,18 @@ final class DryRun {
     private DryRun() {}
 
     static void print(
-            List<Nettest> nettests, List<Attempt> attempts, Limits limits, @Nullable String kafka, PrintWriter out) {
+            List<Nettest> nettests,
+            List<Attempt> attempts,
+            Limits limits,
+            @Nullable String collector,
+            PrintWriter out) {
         out.println("Nothing is sent now. A run would make " + attempts.size() + " connections in random order, "
                 + pace(limits) + ":");
         for (Nettest test : nettests) {
             out.println("  " + test.name() + "  " + test.whatItSends());
         }
-        if (kafka != null) {
-            out.println("The observations would be signed and sent to the collector at " + kafka + ".");
+        if (collector != null) {
+            out.println("The observations would be signed and sent to the collector at " + collector + ".");
         }
         out.println();
         for (Attempt attempt : attempts) {

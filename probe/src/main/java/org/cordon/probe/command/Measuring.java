@@ -26,6 +26,7 @@ import org.cordon.probe.report.ProbeFacts;
 import org.cordon.probe.report.Recorder;
 import org.cordon.probe.report.RunId;
 import org.cordon.probe.report.Summary;
+import org.cordon.probe.report.Words;
 import org.cordon.probe.sandbox.SandboxGuard;
 import org.cordon.probe.spool.Spool;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class Measuring {
     private final Output output;
     private final PrintWriter err;
     private final List<InetSocketAddress> ntp;
+    private final Words words;
     private volatile @Nullable Engine engine;
     private int runs;
     private long lastUdp;
@@ -56,6 +58,7 @@ final class Measuring {
      * @param order decides the order of attempts and the length of pauses
      * @param unpredictable makes names that never come again
      * @param ntp servers that are asked for the time before each run
+     * @param words for the closing sentence
      */
     Measuring(
             Limits limits,
@@ -66,7 +69,8 @@ final class Measuring {
             @Nullable Spool spool,
             Output output,
             PrintWriter err,
-            List<InetSocketAddress> ntp) {
+            List<InetSocketAddress> ntp,
+            Words words) {
         this.ntp = ntp;
         this.limits = limits;
         this.guard = guard;
@@ -76,6 +80,7 @@ final class Measuring {
         this.spool = spool;
         this.output = output;
         this.err = err;
+        this.words = words;
     }
 
     /** Ends the run that is on, and all others, soon; may be called from any thread. */
@@ -149,7 +154,7 @@ final class Measuring {
             }
             recorder.finish();
         }
-        say(summary.text(who.asn(), gate.mode()));
+        say(summary.text(who.asn(), gate.mode(), words));
     }
 
     /** How far this machine's clock is off; nothing where that is not known. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         version = "cordon-probe 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Finds out which addresses your network cuts you off from.",
-        subcommands = {RunCommand.class, WhoisCommand.class},
+        subcommands = {RunCommand.class, SpoolCommand.class, WhoisCommand.class},
         footer = {
             "",
             "To begin, see what would be contacted; nothing is sent:",
@@ -29,6 +29,7 @@ public final class ProbeCommand implements Runnable {
     public static CommandLine commandLine() {
         return new CommandLine(new ProbeCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(java.util.Locale.class, java.util.Locale::forLanguageTag)
                 .registerConverter(java.time.Duration.class, DurationText::parse)
                 .setParameterExceptionHandler(new BadUsage())
                 .setExecutionExceptionHandler(new FailedExecution());

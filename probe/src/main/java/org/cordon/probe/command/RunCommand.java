@@ -12,22 +12,27 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.cordon.analysis.targets.Target;
 import org.cordon.probe.consent.Consent;
+import org.cordon.probe.consent.ConsentFile;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Limits;
 import org.cordon.probe.identity.Home;
 import org.cordon.probe.identity.Identity;
 import org.cordon.probe.nettest.Nettest;
 import org.cordon.probe.report.RunId;
+import org.cordon.probe.report.Words;
 import org.cordon.probe.sandbox.SandboxGuard;
 import org.cordon.probe.spool.Spool;
 import org.cordon.probe.spool.SpoolStatus;
-import org.cordon.probe.uplink.KafkaUplink;
 import org.cordon.probe.uplink.Sender;
+import org.cordon.probe.uplink.Uplink;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -87,6 +92,12 @@ final class RunCommand implements Callable<Integer> {
             description = "You have read what this probe does (see --dry-run) and agree: for unattended use.")
     boolean consented;
 
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            description = "Language of the closing sentence: en, ru or fr (default: this computer's).")
+    Locale language = Locale.getDefault();
+
     @Option(names = "--seed", paramLabel = "N", description = "Makes the random order repeatable.")
     @Nullable
     Long seed;
@@ -114,6 +125,7 @@ final class RunCommand implements Callable<Integer> {
             nettests = what.nettests();
             limits = pace.limits();
             who.facts("for-now");
+            uplink.check();
         } catch (TypeConversionException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -122,10 +134,14 @@ final class RunCommand implements Callable<Integer> {
         List<Attempt> attempts = WhatOptions.attempts(nettests, targets);
         if (dryRun) {
             DryRun.print(
-                    nettests, attempts, limits, uplink.kafka, spec.commandLine().getOut());
+                    nettests,
+                    attempts,
+                    limits,
+                    uplink.where(),
+                    spec.commandLine().getOut());
             return ExitCode.OK;
         }
-        if (!mayBegin(err)) {
+        if (!mayBegin(nettests, err)) {
             return ExitCode.SOFTWARE;
         }
         try (Home home = uplink.openHome()) {
@@ -159,7 +175,8 @@ final class RunCommand implements Callable<Integer> {
                 spool,
                 output,
                 err,
-                what.ntpServers());
+                what.ntpServers(),
+                Words.in(language));
         try (Interruption interruption = new Interruption(measuring::stop);
                 Sender sender = sender(spool, identity, guard, unpredictable, err)) {
             if (once) {
@@ -180,12 +197,13 @@ final class RunCommand implements Callable<Integer> {
             @Nullable Identity identity,
             SandboxGuard guard,
             RandomGenerator random,
-            PrintWriter err) {
-        if (spool == null || identity == null || uplink.kafka == null) {
+            PrintWriter err)
+            throws IOException {
+        Uplink way = identity == null ? null : uplink.open(identity, guard);
+        if (spool == null || way == null) {
             return null;
         }
-        Sender sender =
-                new Sender(spool, new KafkaUplink(uplink.kafka, identity.fingerprint(), guard), random, err::println);
+        Sender sender = new Sender(spool, way, random, err::println);
         sender.start();
         return sender;
     }
@@ -212,11 +230,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private boolean mayBegin(PrintWriter err) throws IOException {
+    private boolean mayBegin(List<Nettest> nettests, PrintWriter err) throws IOException {
         if (pace.warning() != null) {
             err.println(pace.warning());
         }
-        if (consented) {
+        Set<String> tests = nettests.stream().map(Nettest::name).collect(Collectors.toSet());
+        Path folder = uplink.folder();
+        if (consented || (folder != null && new ConsentFile(folder).covers(tests))) {
             return true;
         }
         if (System.console() == null) {
@@ -228,6 +248,9 @@ final class RunCommand implements Callable<Integer> {
                 Consent.ask(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), System.err);
         if (!yes) {
             err.println("Nothing was sent.");
+        } else if (folder != null) {
+            Home.open(folder).close();
+            new ConsentFile(folder).remember(tests, Instant.now());
         }
         return yes;
     }

@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** Asks before the first packet. Only a clear yes is a yes. */
 public final class Consent {
+    /** Counts up whenever the text below says something new: then everybody is asked again. */
+    static final int EDITION = 1;
+
     /** What a person is told before the question. Frank rather than short: some who read it take a risk. */
     public static final String TEXT = """
             Before this probe sends anything, please read what it does.

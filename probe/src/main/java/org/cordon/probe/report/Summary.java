@@ -1,27 +1,35 @@
 package org.cordon.probe.report;
 
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cordon.analysis.observation.LinkMode;
 import org.cordon.analysis.observation.Outcome;
+import org.cordon.analysis.prefix.Address;
+import org.cordon.analysis.prefix.Prefix;
 import org.cordon.analysis.targets.Target;
 import org.cordon.probe.engine.Result;
 import org.jspecify.annotations.Nullable;
 
-/** What a run has found, counted for the sentence that closes it. */
+/**
+ * What a run has found, counted for the sentence that closes it: of Telegram its data centres, of others the ranges (a /24
+ * or /48 each) that were tried. One counts as unreachable if nothing that was tried in it worked.
+ */
 public final class Summary {
+    private static final String CENTRES = "telegram";
+    private static final int RANGE_V4 = 24;
+    private static final int RANGE_V6 = 48;
+
     private final Map<String, Tally> lists = new TreeMap<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
 
     private static final class Tally {
-        final Set<String> tried = new HashSet<>();
-        final Set<String> reached = new HashSet<>();
+        final Map<String, Boolean> reached = new HashMap<>();
 
-        int unreachable() {
-            return tried.size() - reached.size();
+        long unreachable() {
+            return reached.values().stream().filter(one -> !one).count();
         }
     }
 
@@ -31,46 +39,48 @@ public final class Summary {
             return;
         }
         Target target = result.attempt().target();
-        String name = target.ip() + " " + target.port();
-        Tally tally = lists.computeIfAbsent(target.list(), list -> new Tally());
-        tally.tried.add(name);
-        if (result.outcome() instanceof Outcome.Succeeded) {
-            tally.reached.add(name);
-        }
+        boolean worked = result.outcome() instanceof Outcome.Succeeded;
+        lists.computeIfAbsent(target.list(), list -> new Tally())
+                .reached
+                .merge(part(target), worked, Boolean::logicalOr);
     }
 
-    /** The closing words. A target counts as unreachable if nothing that was tried with it worked. */
+    private static String part(Target target) {
+        String region = target.region();
+        if (target.list().equals(CENTRES) && region != null) {
+            return region;
+        }
+        Address ip = target.ip();
+        return new Prefix(ip, ip.family().bits() == 32 ? RANGE_V4 : RANGE_V6).toString();
+    }
+
+    /** The closing words in English. */
     public String text(long asn, @Nullable LinkMode mode) {
-        StringBuilder text = new StringBuilder();
-        String from = asn == 0 ? "from this network" : "from AS" + asn;
-        text.append(lists.entrySet().stream()
-                .map(entry -> name(entry.getKey()) + ": "
-                        + entry.getValue().unreachable() + " of "
-                        + entry.getValue().tried.size() + " targets unreachable")
-                .collect(Collectors.joining("; ", "", lists.isEmpty() ? "Nothing was measured" : " " + from)));
-        text.append("; ").append(connection(mode)).append('.');
-        skipped.forEach((reason, count) -> text.append(" ")
-                .append(count)
-                .append(" attempts count for nothing: ")
-                .append(reason)
-                .append('.'));
+        return text(asn, mode, Words.in(Locale.ENGLISH));
+    }
+
+    /** The closing words. */
+    public String text(long asn, @Nullable LinkMode mode, Words words) {
+        String from = asn == 0 ? words.say("fromUnknown") : words.say("from", asn);
+        String found = lists.entrySet().stream()
+                .map(entry -> found(entry.getKey(), entry.getValue(), words))
+                .collect(Collectors.joining("; ", "", " " + from));
+        StringBuilder text = new StringBuilder(lists.isEmpty() ? words.say("nothing") : found);
+        text.append("; ").append(words.say(connection(mode))).append('.');
+        skipped.forEach((reason, count) -> text.append(' ').append(words.say("skipped", count, reason)));
         return text.toString();
+    }
+
+    private static String found(String list, Tally tally, Words words) {
+        String key = list.equals(CENTRES) ? "centres" : "ranges";
+        return words.say(key, "", name(list), tally.unreachable(), tally.reached.size());
     }
 
     private String connection(@Nullable LinkMode mode) {
         if (mode != null) {
-            return switch (mode) {
-                case NORMAL -> "your own connection was fine";
-                case ALLOWLIST -> "your provider lets only listed addresses through at the moment";
-                case SHUTDOWN -> "nothing abroad answered: your provider seems to be cut off from the world";
-                case OFFLINE -> "your own connection was down";
-                case CAPTIVE -> "a login page answers in place of the Internet";
-            };
+            return mode.name().toLowerCase(Locale.ROOT);
         }
-        boolean anythingWorked = lists.values().stream().anyMatch(tally -> !tally.reached.isEmpty());
-        return anythingWorked
-                ? "your own connection was fine"
-                : "nothing at all answered, which may be your own connection and not a block";
+        return lists.values().stream().anyMatch(tally -> tally.reached.containsValue(true)) ? "normal" : "unknown";
     }
 
     private static String name(String list) {

@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  * cursor, and a batch whose cursor was not saved any more is known by its file.
  */
 public final class Spool implements AutoCloseable {
-    /** Plain bytes in a batch: about a tenth of that travels. */
+    /** Plain bytes in a batch, at most: about a tenth of that travels. */
     private static final int BATCH_BYTES = 64 * 1024;
+
+    /** What a batch may weigh as it travels; with TLS and HTTP around it, it stays below what censors let pass (16 KB). */
+    private static final int COMPRESSED_BYTES = 12_000;
 
     private final Identity identity;
     private final InstantSource clock;
@@ -72,6 +75,7 @@ public final class Spool implements AutoCloseable {
         this.outbox = new Outbox(folder);
         this.cursor = afterNewest(Cursor.load(cursorFile, clock), outbox.newest());
         cursor.save(cursorFile);
+        dropLost();
         this.next = cursor.ordinal();
         this.journal = new Journal(folder, this::recover);
         mode(null);
@@ -80,7 +84,13 @@ public final class Spool implements AutoCloseable {
     /** The cursor is saved after the batch is: a crash between the two leaves a batch that is newer. */
     private static Cursor afterNewest(Cursor cursor, @Nullable Parcel newest) {
         return newest != null && newest.epoch() == cursor.epoch() && newest.sequence() >= cursor.sequence()
-                ? new Cursor(cursor.epoch(), newest.sequence() + 1, newest.next(), cursor.dropped())
+                ? new Cursor(
+                        cursor.epoch(),
+                        newest.sequence() + 1,
+                        newest.next(),
+                        cursor.dropped(),
+                        cursor.floorEpoch(),
+                        cursor.floorSequence())
                 : cursor;
     }
 
@@ -153,37 +163,73 @@ public final class Spool implements AutoCloseable {
 
     private void pack() throws IOException {
         journal.force();
-        ByteArrayOutputStream payload = new ByteArrayOutputStream();
-        int count = 0;
+        int count = fitting(BATCH_BYTES);
+        byte[] batch = sign(count);
+        while (batch.length > COMPRESSED_BYTES && count > 1) {
+            // the same share of the lines as of the bytes, and a little less, so that the next try fits
+            count = Math.max(1, (int) ((long) count * COMPRESSED_BYTES * 9 / 10 / batch.length));
+            batch = sign(count);
+        }
         long last = 0;
-        while (!lines.isEmpty() && (count == 0 || payload.size() + lines.element().bytes.length <= BATCH_BYTES)) {
+        for (int i = 0; i < count; i++) {
             Line line = lines.remove();
-            payload.writeBytes(line.bytes);
+            lineBytes -= line.bytes.length;
             last = line.ordinal;
+        }
+        Cursor after = cursor.packed(last + 1);
+        outbox.put(cursor.epoch(), cursor.sequence(), after.ordinal(), count, batch);
+        cursor = makeRoom(after);
+        cursor.save(cursorFile);
+        dropLost();
+        journal.forgetBefore(cursor.ordinal());
+    }
+
+    /** How many of the oldest lines have so many bytes together; at least one. */
+    private int fitting(int bytes) {
+        int count = 0;
+        long sum = 0;
+        for (Line line : lines) {
+            sum += line.bytes.length;
+            if (count > 0 && sum > bytes) {
+                break;
+            }
             count++;
         }
-        lineBytes -= payload.size();
-        Cursor after = cursor.packed(last + 1);
-        byte[] batch = codec.encode(
+        return count;
+    }
+
+    private byte[] sign(int count) {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream(BATCH_BYTES);
+        lines.stream().limit(count).forEach(line -> payload.writeBytes(line.bytes));
+        return codec.encode(
                 identity.publicKey(),
                 identity.privateKey(),
                 cursor.epoch(),
                 cursor.sequence(),
                 count,
                 payload.toByteArray());
-        outbox.put(cursor.epoch(), cursor.sequence(), after.ordinal(), count, batch);
-        cursor = after;
-        makeRoom();
-        cursor.save(cursorFile);
-        journal.forgetBefore(cursor.ordinal());
     }
 
-    private void makeRoom() throws IOException {
-        for (Parcel oldest = outbox.oldest();
-                oldest != null && outbox.bytes() > bound && outbox.size() > 1;
-                oldest = outbox.oldest()) {
+    /** The cursor once the oldest batches, as many as do not fit, are given up. */
+    private Cursor makeRoom(Cursor before) {
+        Cursor cursor = before;
+        long bytes = outbox.bytes();
+        int left = outbox.size();
+        for (Parcel parcel : outbox.all()) {
+            if (bytes <= bound || left == 1) {
+                break;
+            }
+            cursor = cursor.lost(parcel);
+            bytes -= parcel.bytes();
+            left--;
+        }
+        return cursor;
+    }
+
+    /** Deletes what the saved cursor has given up: counted first, so that a crash in between counts nothing twice. */
+    private void dropLost() throws IOException {
+        for (Parcel oldest = outbox.oldest(); oldest != null && cursor.hasLost(oldest); oldest = outbox.oldest()) {
             outbox.remove(oldest);
-            cursor = cursor.lost(oldest.count());
         }
     }
 
@@ -204,6 +250,15 @@ public final class Spool implements AutoCloseable {
     /** The collector has it: it may go. */
     public synchronized void acknowledge(Parcel parcel) throws IOException {
         outbox.remove(parcel);
+    }
+
+    /** The collector will never take it: it waits no longer, counts as dropped, and is kept for whoever looks into it. */
+    public synchronized void setAside(Parcel parcel) throws IOException {
+        if (!cursor.hasLost(parcel)) {
+            cursor = cursor.lost(parcel);
+            cursor.save(cursorFile);
+        }
+        outbox.setAside(parcel);
     }
 
     public synchronized SpoolStatus status() {

@@ -3,6 +3,7 @@ package org.cordon.probe.uplink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,16 +28,19 @@ public final class KafkaUplink implements Uplink {
     private final String servers;
     private final String probe;
     private final SandboxGuard guard;
+    private final Map<String, String> security;
     private @Nullable KafkaProducer<String, byte[]> producer;
 
     /**
      * @param servers {@code host:port}, several separated by commas
      * @param probe fingerprint of the probe's key
+     * @param security Kafka's settings for TLS and SASL ({@link KafkaSecurity}); empty where the broker asks for nothing
      */
-    public KafkaUplink(String servers, String probe, SandboxGuard guard) {
+    public KafkaUplink(String servers, String probe, SandboxGuard guard, Map<String, String> security) {
         this.servers = servers;
         this.probe = probe;
         this.guard = guard;
+        this.security = Map.copyOf(security);
     }
 
     @Override
@@ -80,6 +84,12 @@ public final class KafkaUplink implements Uplink {
     }
 
     private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(security);
+        settings.putAll(ours());
+        return settings;
+    }
+
+    private Map<String, Object> ours() {
         return Map.ofEntries(
                 Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
                 // no name in the broker's logs that would tell one machine of a volunteer from another

@@ -56,8 +56,13 @@ public final class Sender implements AutoCloseable {
         }
         try {
             uplink.send(batch);
+        } catch (RefusedException e) {
+            spool.setAside(parcel);
+            tell.accept("A batch of " + parcel.count() + " observations is of no use to the collector at " + uplink
+                    + " (" + e.getMessage() + "); it is set aside.");
+            return Duration.ZERO;
         } catch (IOException e) {
-            Duration pause = backoff.next();
+            Duration pause = pause(e);
             report(
                     "The collector at " + uplink + " cannot be reached (" + e.getMessage()
                             + "); what is measured waits on this disk.",
@@ -68,6 +73,11 @@ public final class Sender implements AutoCloseable {
         backoff.reset();
         report("The collector at " + uplink + " is there again.", false);
         return Duration.ZERO;
+    }
+
+    private Duration pause(IOException e) {
+        Duration own = backoff.next();
+        return e instanceof BusyException busy ? own.plus(busy.pause()) : own;
     }
 
     private void report(String sentence, boolean nowAway) {

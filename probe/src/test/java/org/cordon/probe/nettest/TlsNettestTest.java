@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLSocket;
 import org.cordon.analysis.observation.Outcome;
+import org.cordon.probe.TestCertificate;
 import org.cordon.probe.engine.Peer;
 import org.cordon.probe.engine.Runs;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +60,7 @@ final class TlsNettestTest {
             assertEquals("ok", Runs.words(outcome));
             Map<String, Object> detail = Runs.detail(outcome);
             assertEquals("TLSv1.3", detail.get("tls_version"));
-            assertEquals(certificate.sha256(), detail.get("certificate_sha256"));
+            assertEquals(CertificateNotes.sha256(certificate.certificate()), detail.get("certificate_sha256"));
             assertEquals("ssl_unknown_authority", detail.get("certificate_verification"));
             Map<?, ?> stages = (Map<?, ?>) detail.get("stages");
             assertTrue((double) stages.get("connect") <= (double) stages.get("tls_handshake"));

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.cordon.analysis.observation.Access;
@@ -36,13 +37,18 @@ final class ReportTest {
     private final ObservationMaker maker = new ObservationMaker(facts, "RUN", Duration.ZERO);
 
     private static Result result(String ip, String list, Outcome outcome) {
-        Target target = new Target(Address.parse(ip), 443, list, null, null, null, "test", null, null, false);
+        Target target =
+                new Target(Address.parse(ip), 443, list, null, null, region(ip, list), "test", null, null, false);
         return new Result(
                 new Attempt(Nettests.ALL.get(0), target),
                 Instant.parse("2018-04-16T05:00:00.123456Z"),
                 outcome,
                 Duration.ofSeconds(3),
                 Duration.ofMinutes(11));
+    }
+
+    private static String region(String ip, String list) {
+        return list.equals("telegram") ? "DC" + ip.charAt(ip.length() - 1) : null;
     }
 
     @Test
@@ -93,9 +99,29 @@ final class ReportTest {
         summary.add(result("8.8.8.8", "google", OK));
         summary.add(result("8.8.4.4", "google", new Outcome.Skipped("this machine was late")));
         assertEquals(
-                "Google: 0 of 1 targets unreachable; Telegram: 3 of 5 targets unreachable from AS12389; your own"
+                "Google: 0 of 1 ranges unreachable; Telegram: 3 of 5 data centres unreachable from AS12389; your own"
                         + " connection was fine. 1 attempts count for nothing: this machine was late.",
                 summary.text(12389, LinkMode.NORMAL));
+        assertEquals(
+                "Google: недоступно диапазонов: 0 из 1; Telegram: недоступно дата-центров: 3 из 5 из сети AS12389; ваше"
+                        + " собственное соединение работало нормально. Не засчитано попыток: 1 (this machine was late).",
+                summary.text(12389, LinkMode.NORMAL, Words.in(Locale.forLanguageTag("ru-RU"))));
+        assertEquals(
+                "Google : 0 plages sur 1 injoignables; Telegram : 3 centres de données sur 5 injoignables depuis AS12389;"
+                        + " votre propre connexion fonctionnait. 1 tentatives ne comptent pas : this machine was late.",
+                summary.text(12389, LinkMode.NORMAL, Words.in(Locale.FRENCH)));
+    }
+
+    @Test
+    void all_languages_say_everything_and_others_are_answered_in_english() {
+        assertEquals("Nothing was measured", Words.in(Locale.JAPANESE).say("nothing"));
+        for (LinkMode mode : LinkMode.values()) {
+            Set<String> said = new HashSet<>();
+            for (String language : new String[] {"en", "ru", "fr"}) {
+                said.add(new Summary().text(0, mode, Words.in(Locale.forLanguageTag(language))));
+            }
+            assertEquals(3, said.size(), mode.name());
+        }
     }
 
     @Test
@@ -103,7 +129,7 @@ final class ReportTest {
         Summary summary = new Summary();
         summary.add(result("8.8.8.8", "google", TIMEOUT));
         assertEquals(
-                "Google: 1 of 1 targets unreachable from this network; nothing at all answered, which may be your own"
+                "Google: 1 of 1 ranges unreachable from this network; nothing at all answered, which may be your own"
                         + " connection and not a block.",
                 summary.text(0, null));
     }

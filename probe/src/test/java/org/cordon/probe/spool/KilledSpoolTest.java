@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a process that uses the spool, with kill -9, at random moments, and looks at what is left. */
 final class KilledSpoolTest {
-    private static final int KILLS = 12;
+    /** {@code -Dkills=200} for the long one. */
+    private static final int KILLS = Integer.getInteger("kills", 15);
+
+    private static final long NO_BOUND = 1L << 30;
     private static final long SEED = 20180416;
 
     @TempDir
@@ -37,26 +40,47 @@ final class KilledSpoolTest {
 
     @Test
     void nothing_that_was_committed_is_lost_and_nothing_stands_in_two_batches() throws Exception {
+        assertEquals(0, torture(NO_BOUND), "dropped; seed " + SEED);
+        assertEquals(Set.of(), lost(), "seed " + SEED);
+    }
+
+    @Test
+    void where_the_spool_is_bounded_no_more_is_lost_than_it_has_counted() throws Exception {
+        long dropped = torture(6_000);
+        assertTrue(dropped > 0, "the bound was never reached");
+        assertTrue(lost().size() <= dropped, lost().size() + " lost, " + dropped + " counted; seed " + SEED);
+    }
+
+    private Set<String> lost() {
+        Set<String> lost = new HashSet<>(committed);
+        lost.removeAll(batchOf.keySet());
+        return lost;
+    }
+
+    /** Returns how many observations the spool says that it has dropped. */
+    private long torture(long bound) throws Exception {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int kill = 0; kill < KILLS; kill++) {
-            runAndKill(kill, random.nextInt(250, 900));
+            runAndKill(kill, random.nextInt(250, 900), bound);
         }
+        long dropped;
         try (Home home = Home.open(folder.resolve("home"));
                 Spool spool = new Spool(
-                        home.spoolFolder(), home.identity(), InstantSource.system(), 1L << 30, Duration.ofSeconds(1))) {
+                        home.spoolFolder(), home.identity(), InstantSource.system(), bound, Duration.ofSeconds(1))) {
             spool.packAll();
+            dropped = spool.status().dropped();
             for (Parcel parcel = spool.oldest(); parcel != null; parcel = spool.oldest()) {
                 take(spool.read(parcel));
                 spool.acknowledge(parcel);
             }
         }
-        Set<String> lost = new HashSet<>(committed);
-        lost.removeAll(batchOf.keySet());
         assertTrue(committed.size() > 1_000, "only " + committed.size() + " were committed; seed " + SEED);
-        assertEquals(Set.of(), lost, "seed " + SEED);
+        System.out.println(KILLS + " kills: " + committed.size() + " committed, " + batches.size() + " batches, "
+                + dropped + " dropped, " + lost().size() + " lost");
+        return dropped;
     }
 
-    private void runAndKill(int kill, int afterMillis) throws Exception {
+    private void runAndKill(int kill, int afterMillis, long bound) throws Exception {
         Path said = folder.resolve("said" + kill);
         Process child = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -68,7 +92,8 @@ final class KilledSpoolTest {
                         SpoolChild.class.getName(),
                         folder.resolve("home").toString(),
                         Integer.toString(kill),
-                        Long.toString(kill * 1_000_000L)))
+                        Long.toString(kill * 1_000_000L),
+                        Long.toString(bound)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(said.toFile())
                 .start();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 import org.cordon.analysis.observation.LinkMode;
 import org.cordon.probe.identity.Home;
@@ -19,8 +20,13 @@ public final class SpoolChild {
         SplittableRandom random = new SplittableRandom(Long.parseLong(args[1]));
         long number = Long.parseLong(args[2]);
         Home home = Home.open(Path.of(args[0]));
-        Spool spool =
-                new Spool(home.spoolFolder(), home.identity(), InstantSource.system(), 1L << 30, Duration.ofMillis(1));
+        Spool spool = new Spool(
+                home.spoolFolder(),
+                home.identity(),
+                InstantSource.system(),
+                Long.parseLong(args[3]),
+                Duration.ofMillis(1));
+        boolean uplink = true;
         while (true) {
             long first = number;
             for (int i = random.nextInt(1, 20); i > 0; i--) {
@@ -39,8 +45,10 @@ public final class SpoolChild {
                 spool.packAll();
             }
             Parcel parcel = spool.oldest();
-            if (parcel != null && random.nextBoolean()) {
-                String batch = java.util.HexFormat.of().formatHex(spool.read(parcel));
+            // the uplink dies and comes back: nothing gets through for a while
+            uplink = random.nextInt(60) == 0 ? !uplink : uplink;
+            if (uplink && parcel != null && random.nextBoolean()) {
+                String batch = HexFormat.of().formatHex(spool.read(parcel));
                 System.out.println("acknowledged " + batch);
                 System.out.flush();
                 spool.acknowledge(parcel);

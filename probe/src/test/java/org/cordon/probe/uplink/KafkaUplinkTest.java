@@ -35,7 +35,7 @@ final class KafkaUplinkTest {
                         home.spoolFolder(), home.identity(), InstantSource.system(), 1 << 20, Duration.ofMillis(10))) {
             java.nio.file.Files.createDirectories(folder.resolve("broker"));
             String probe = home.identity().fingerprint();
-            Uplink uplink = new KafkaUplink(broker.address(), probe, SandboxGuard.ofThisProcess());
+            Uplink uplink = new KafkaUplink(broker.address(), probe, SandboxGuard.ofThisProcess(), java.util.Map.of());
             try (Sender sender = new Sender(spool, uplink, new SplittableRandom(1), said -> {})) {
                 observe(spool, 0);
                 sender.start();
@@ -72,7 +72,8 @@ final class KafkaUplinkTest {
 
     @Test
     void a_broker_outside_the_sandbox_is_not_contacted() {
-        try (Uplink uplink = new KafkaUplink("149.154.167.51:9092", "p", SandboxGuard.ofThisProcess())) {
+        try (Uplink uplink =
+                new KafkaUplink("149.154.167.51:9092", "p", SandboxGuard.ofThisProcess(), java.util.Map.of())) {
             assertThrows(SandboxException.class, () -> uplink.send(new byte[1]));
         }
     }

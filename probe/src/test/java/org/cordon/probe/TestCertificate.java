@@ -1,4 +1,4 @@
-package org.cordon.probe.nettest;
+package org.cordon.probe;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate that is made for one test run with the JDK's keytool and thrown away after it. */
-final class TestCertificate {
+public final class TestCertificate {
     private static final char[] PASSWORD = "only-for-tests".toCharArray();
 
     private final KeyStore store;
@@ -21,7 +23,8 @@ final class TestCertificate {
         this.store = store;
     }
 
-    static TestCertificate make(Path folder, String host) throws IOException, InterruptedException {
+    public static TestCertificate make(Path folder, String host, String... others)
+            throws IOException, InterruptedException {
         Path file = folder.resolve(host + ".p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -34,7 +37,7 @@ final class TestCertificate {
                         "-dname",
                         "CN=" + host,
                         "-ext",
-                        "SAN=dns:" + host,
+                        "SAN=dns:" + String.join(",dns:", names(host, others)),
                         "-storetype",
                         "PKCS12",
                         "-storepass",
@@ -55,7 +58,11 @@ final class TestCertificate {
         }
     }
 
-    SSLContext server() throws GeneralSecurityException {
+    private static List<String> names(String host, String... others) {
+        return Stream.concat(Stream.of(host), Stream.of(others)).toList();
+    }
+
+    public SSLContext server() throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -63,7 +70,13 @@ final class TestCertificate {
         return context;
     }
 
-    String sha256() throws GeneralSecurityException {
-        return CertificateNotes.sha256((X509Certificate) store.getCertificate("test"));
+    public X509Certificate certificate() throws GeneralSecurityException {
+        return (X509Certificate) store.getCertificate("test");
+    }
+
+    /** The certificate as a file that clients can be told to trust. */
+    public Path pem(Path file) throws IOException, GeneralSecurityException {
+        String text = Base64.getMimeEncoder().encodeToString(certificate().getEncoded());
+        return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
     }
 }

@@ -1,0 +1,31 @@
+package org.cordon.probe.report;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The closing words in the languages of those who run a probe. */
+public final class Words {
+    private final ResourceBundle bundle;
+
+    private Words(ResourceBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /** Words in the language of {@code locale}, or in English where nobody has translated them yet. */
+    public static Words in(Locale locale) {
+        return new Words(ResourceBundle.getBundle(
+                "org.cordon.probe.report.words",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    }
+
+    String say(String key, Object... values) {
+        // numbers as they are: AS12389 has no thousands separator
+        Object[] texts = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            texts[i] = String.valueOf(values[i]);
+        }
+        return new MessageFormat(bundle.getString(key).replace("'", "''"), Locale.ROOT).format(texts);
+    }
+}
