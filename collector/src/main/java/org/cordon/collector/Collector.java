@@ -40,8 +40,10 @@ import org.cordon.collector.intake.Pseudonyms;
 import org.cordon.collector.intake.Register;
 import org.cordon.collector.intake.Stamp;
 import org.cordon.collector.metrics.BlockMetrics;
+import org.cordon.collector.metrics.IncidentMetrics;
 import org.cordon.collector.metrics.PartMetrics;
 import org.cordon.collector.metrics.PipelineMetrics;
+import org.cordon.collector.metrics.SpaceMetrics;
 import org.cordon.collector.monitor.Monitor;
 import org.cordon.collector.supervise.Condition;
 import org.cordon.collector.supervise.Worker;
@@ -101,10 +103,12 @@ final class Collector implements AutoCloseable {
         }
         List<Condition> conditions = List.copyOf(parts.values());
         CollectorRegistry registry = new CollectorRegistry();
-        PipelineMetrics metrics = new PipelineMetrics(registry);
+        PipelineMetrics metrics = new PipelineMetrics(registry, clock);
         Board board = new Board();
         ArchiveStore archive = own(ArchiveStore.open(data.resolve(ArchiveStore.FILE), config.archiveMemory()));
         new BlockMetrics(board).register(registry);
+        new SpaceMetrics(board::snapshot).register(registry);
+        new IncidentMetrics(board::snapshot).register(registry);
         new PartMetrics(conditions).register(registry);
         register(registry);
         Stamp stamp = Gateway.stamp(data);

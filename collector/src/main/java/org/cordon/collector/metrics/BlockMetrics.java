@@ -30,7 +30,7 @@ public final class BlockMetrics extends Collector {
         return List.of(counts(blocks), addresses(active), each(active), confidence(active), incidents());
     }
 
-    private static boolean isActive(Block block) {
+    static boolean isActive(Block block) {
         return block.state() == BlockState.SUSPECTED || block.state() == BlockState.CONFIRMED;
     }
 
@@ -110,7 +110,7 @@ public final class BlockMetrics extends Collector {
         return sorted.subList(0, MAX_SERIES);
     }
 
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

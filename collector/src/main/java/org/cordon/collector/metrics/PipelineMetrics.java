@@ -4,15 +4,24 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import org.cordon.analysis.observation.Observation;
 
 /** Counters of the way of an observation. Label values from outside are bounded in number. */
 public final class PipelineMetrics {
+    /** What a test may be called in a label; any other is counted as {@code other}. */
+    private static final Set<String> TESTS = Set.of(
+            "tcp", "tls", "http", "dns", "mtproto", "quic", "transfer", "socks5", "mtproxy", "openvpn", "wireguard");
+
     /** Networks beyond so many are counted together: labels are memory, here and in Prometheus. */
     private static final int MAX_NETWORKS = 2_000;
 
+    /** Combinations of network, list, test and result with a series of their own. */
+    static final int MAX_KINDS = 20_000;
+
+    private final SiteMetrics sites;
     private final Counter batches;
     private final Counter rejected;
     private final Counter observations;
@@ -23,16 +32,18 @@ public final class PipelineMetrics {
     private final Counter published;
     private final Histogram verdictDelay;
     private final Set<String> networks = new HashSet<>();
+    private final Set<Kind> kinds = new HashSet<>();
 
-    public PipelineMetrics(CollectorRegistry registry) {
+    public PipelineMetrics(CollectorRegistry registry, InstantSource clock) {
+        sites = new SiteMetrics(clock).register(registry);
         batches = Counter.build("cordon_intake_batches", "Batches by what became of them.")
                 .labelNames("outcome")
                 .register(registry);
         rejected = Counter.build("cordon_intake_observations_rejected", "Single observations refused, by reason.")
                 .labelNames("reason")
                 .register(registry);
-        observations = Counter.build("cordon_observations", "Accepted observations, by network, list and result.")
-                .labelNames("cc", "asn", "list", "result")
+        observations = Counter.build("cordon_observations", "Accepted observations, by network, list, test and result.")
+                .labelNames("cc", "asn", "list", "test", "result")
                 .register(registry);
         folded = Counter.build("cordon_monitor_observations", "Observations folded by the detector.")
                 .register(registry);
@@ -62,9 +73,13 @@ public final class PipelineMetrics {
     }
 
     /** Observations that are counted together. */
-    public record Kind(String cc, long asn, String list, boolean succeeded) {
+    public record Kind(String cc, long asn, String list, String test, boolean succeeded) {
         public static Kind of(Observation o) {
-            return new Kind(o.cc(), o.asn(), list(o), o.succeeded());
+            return new Kind(o.cc(), o.asn(), list(o), test(o), o.succeeded());
+        }
+
+        private static String test(Observation o) {
+            return TESTS.contains(o.test()) ? o.test() : "other";
         }
 
         private static String list(Observation o) {
@@ -78,12 +93,22 @@ public final class PipelineMetrics {
         }
     }
 
+    /** @param site of the sender, or its probe where no site is known */
+    public void spoke(String cc, long asn, String site) {
+        String network = bounded(String.valueOf(asn));
+        sites.spoke(network.equals("other") ? "other" : cc, network, site);
+    }
+
     public void accepted(Kind kind, int count) {
-        String asn = bounded(String.valueOf(kind.asn));
+        String asn = isRoomFor(kind) ? bounded(String.valueOf(kind.asn)) : "other";
         String cc = asn.equals("other") ? "other" : kind.cc;
         observations
-                .labels(cc, asn, kind.list, kind.succeeded ? "ok" : "failed")
+                .labels(cc, asn, kind.list, kind.test, kind.succeeded ? "ok" : "failed")
                 .inc(count);
+    }
+
+    private synchronized boolean isRoomFor(Kind kind) {
+        return kinds.contains(kind) || kinds.size() < MAX_KINDS && kinds.add(kind);
     }
 
     private synchronized String bounded(String asn) {

@@ -1,0 +1,220 @@
+package org.cordon.collector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every query of every dashboard and rule, asked of a real Prometheus that scrapes a collector. */
+final class DashboardsIT {
+    private static final Path ROOT = Path.of("../dashboards").toAbsolutePath().normalize();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path dir;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-20T12:00:00Z"));
+    private final InstantSource clock = now::get;
+
+    private static void assumeInstalled(String command) throws Exception {
+        boolean there;
+        try {
+            there = new ProcessBuilder(command, "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (java.io.IOException e) {
+            there = false;
+        }
+        Assumptions.assumeTrue(there, command + " is not installed: apt install prometheus");
+    }
+
+    @Test
+    void the_rules_pass_promtool() throws Exception {
+        assumeInstalled("promtool");
+        for (List<String> command : List.of(
+                List.of("promtool", "check", "config", "prometheus.yml"),
+                List.of("promtool", "test", "rules", "rules.test.yml"))) {
+            Path out = dir.resolve("promtool.out");
+            Process process = new ProcessBuilder(command)
+                    .directory(ROOT.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(0, process.exitValue(), Files.readString(out));
+        }
+    }
+
+    @Test
+    void dashboards_have_unique_ids_panels_that_do_not_overlap_and_one_data_source() throws Exception {
+        Set<String> uids = new HashSet<>();
+        for (Path file : dashboards()) {
+            JsonNode board = JSON.readTree(file.toFile());
+            assertTrue(uids.add(board.at("/uid").asText()), file + ": its uid is another's");
+            Set<Integer> ids = new HashSet<>();
+            Set<String> cells = new HashSet<>();
+            for (JsonNode panel : board.at("/panels")) {
+                assertTrue(ids.add(panel.at("/id").asInt()), file + ": " + panel.at("/title"));
+                assertEquals("cordon-prometheus", panel.at("/datasource/uid").asText(), file.toString());
+                JsonNode at = panel.at("/gridPos");
+                assertTrue(at.at("/x").asInt() + at.at("/w").asInt() <= 24, file.toString());
+                for (int x = 0; x < at.at("/w").asInt(); x++) {
+                    for (int y = 0; y < at.at("/h").asInt(); y++) {
+                        String cell =
+                                (at.at("/x").asInt() + x) + "," + (at.at("/y").asInt() + y);
+                        assertTrue(cells.add(cell), file + ": panels overlap at " + cell);
+                    }
+                }
+            }
+        }
+        assertEquals(18, uids.size());
+        assertTrue(Files.readString(ROOT.resolve("grafana/provisioning/datasources/cordon.yml"))
+                .contains("uid: cordon-prometheus"));
+    }
+
+    private static List<Path> dashboards() throws Exception {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("grafana"))) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void every_query_returns_what_the_scenario_implies_and_something_true_before_it() throws Exception {
+        assumeInstalled("prometheus");
+        try (Running collector = Running.start(dir.resolve("data"), Map.of(), clock);
+                KafkaProducer<String, byte[]> producer = TestProbe.producer(collector.bootstrap());
+                Scraper prometheus = Scraper.start(dir, ROOT.resolve("rules.yml"), collector.address())) {
+            collector.until("scraped", () -> prometheus.value("up{job=\"cordon-collector\"}") == 1);
+            assertAllAnswered(prometheus, false);
+            CensoredHour.send(collector, producer, now);
+            collector.until("scraped", () -> prometheus.value("cordon_incidents{cc=\"RU\",state=\"active\"}") == 1);
+            assertEquals(131_072, prometheus.value("cordon_blocked_space_addresses{cc=\"RU\"}"));
+            assertEquals(131_072, prometheus.value("cordon_blocked_addresses{asn=\"8359\"}"));
+            assertEquals(2, prometheus.value("cordon_incident_networks_blocking{cidr=\"18.184.0.0/15\"}"));
+            assertEquals(2, prometheus.value("cordon_active_blocks{mechanism=\"ip_drop\",state=\"confirmed\"}"));
+            assertEquals(3, prometheus.value("cordon_network_sites{asn=\"12389\"}"));
+            assertEquals(
+                    131_072,
+                    prometheus.value("cordon_blocked_provider_addresses{asn=\"8359\",provider=\"amazon\","
+                            + "region=\"eu-central-1\"}"));
+            // three probes: 5 free addresses in 12 rounds, the others in the 3 rounds before the block
+            String ok = "cordon_observations_total{asn=\"8359\",test=\"tcp\",result=\"ok\"}";
+            collector.until("the last round is scraped", () -> prometheus.value(ok) == 225);
+            assertEquals(135, prometheus.value("cordon_observations_total{asn=\"8359\",result=\"failed\"}"));
+            collector.until("rules", () -> prometheus.value("count(ALERTS{alertname=\"CordonNewIncident\"})") == 1);
+            collector.until("ratios", () -> prometheus.has("cordon:reachability:ratio5m{asn=\"8359\"}"));
+            assertAllAnswered(prometheus, true);
+        }
+    }
+
+    /** Each query is valid; once there is an incident, each also has an answer. */
+    private static void assertAllAnswered(Scraper prometheus, boolean wanted) throws Exception {
+        List<String> empty = new ArrayList<>();
+        for (String query : queries()) {
+            if (!prometheus.has(query)) {
+                empty.add(query);
+            }
+        }
+        if (wanted) {
+            assertEquals(List.of(), empty, "queries without an answer");
+        } else {
+            assertFalse(empty.contains("count(cordon_part_up == 0) or vector(0)"), "says so although nothing came");
+        }
+    }
+
+    private static List<String> queries() throws Exception {
+        Set<String> queries = new HashSet<>();
+        for (Path file : dashboards()) {
+            JsonNode board = JSON.readTree(file.toFile());
+            board.findValuesAsText("expr").forEach(expr -> queries.add(filled(expr)));
+            for (JsonNode variable : board.at("/templating/list")) {
+                String inner = variable.at("/definition").asText().replaceAll("^label_values\\((.*), (\\w+)\\)$", "$1");
+                queries.add(filled(inner));
+            }
+        }
+        return queries.stream().sorted().toList();
+    }
+
+    private static String filled(String expr) {
+        return expr.replace("$cc", "RU")
+                .replace("$asn", "8359")
+                .replace("$cidr", "18.184.0.0/15")
+                .replace("$provider", "amazon");
+    }
+
+    /** A Prometheus of its own on a free port of loopback. */
+    private record Scraper(Process process, String address) implements AutoCloseable {
+        static Scraper start(Path dir, Path rules, String collector) throws Exception {
+            Path config = Files.writeString(
+                    dir.resolve("prometheus.yml"),
+                    "global: {scrape_interval: 500ms, evaluation_interval: 500ms}\nrule_files: ['" + rules
+                            + "']\nscrape_configs:\n  - job_name: cordon-collector\n    static_configs:\n"
+                            + "      - targets: ['" + collector.replace("http://", "") + "']\n");
+            String address = "127.0.0.1:" + Running.freePort();
+            Process process = new ProcessBuilder(
+                            "prometheus",
+                            "--config.file=" + config,
+                            "--storage.tsdb.path=" + dir.resolve("tsdb"),
+                            "--web.listen-address=" + address)
+                    .redirectErrorStream(true)
+                    .redirectOutput(dir.resolve("prometheus.log").toFile())
+                    .start();
+            return new Scraper(process, "http://" + address);
+        }
+
+        private JsonNode ask(String query) throws Exception {
+            JsonNode answer = JSON.readTree(
+                    Running.get(address, "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+                            .body());
+            assertEquals("success", answer.at("/status").asText(), query + ": " + answer);
+            return answer.at("/data/result");
+        }
+
+        boolean has(String query) throws Exception {
+            return !ask(query).isEmpty();
+        }
+
+        /** The one value of the answer; NaN where there is none or the server is not up yet. */
+        double value(String query) throws Exception {
+            try {
+                JsonNode result = ask(query);
+                return result.isEmpty() ? Double.NaN : result.at("/0/value/1").asDouble();
+            } catch (java.io.IOException starting) {
+                return Double.NaN;
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            process.destroy();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+    }
+}
