@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import javax.net.ssl.SSLSocket;
 import org.cordon.analysis.observation.Outcome;
 import org.cordon.analysis.targets.Target;
+import org.cordon.probe.TestCertificate;
 import org.cordon.probe.dns.Question;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Peer;
@@ -135,7 +136,9 @@ final class DnsNettestTest {
                 assertEquals("ok", Runs.words(result.outcome()), carrier);
                 assertEquals("149.154.167.99", result.ip().toString());
                 assertEquals(carrier, Runs.detail(result.outcome()).get("resolver_transport"));
-                assertEquals(certificate.sha256(), Runs.detail(result.outcome()).get("certificate_sha256"));
+                assertEquals(
+                        CertificateNotes.sha256(certificate.certificate()),
+                        Runs.detail(result.outcome()).get("certificate_sha256"));
             }
         }
     }
