@@ -20,9 +20,9 @@ public final class Consent {
                               (AS number) that you name. Not your address, not your name, not what you do online.
             Who sees it       Your provider, and whoever watches its lines, can see that this computer connected to
                               those addresses. Where that is forbidden or punished, running this is a risk for you.
-            What is kept      On this computer: what you ask for with --out; with --home or --kafka also a key that
-                              names this probe, and what the collector has not confirmed yet. The collector
-                              publishes counts, never single attempts of a single person.
+            What is kept      On this computer: what you ask for with --out; with --home, --gateway or --kafka also a
+                              key that names this probe, that you have said yes, and what the collector has not
+                              confirmed yet. The collector publishes counts, never single attempts of a single person.
 
             You can stop at any time with Ctrl-C.
             """;
