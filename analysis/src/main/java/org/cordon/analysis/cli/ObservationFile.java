@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.zip.GZIPInputStream;
@@ -46,7 +47,7 @@ public final class ObservationFile implements ObservationSource, AutoCloseable {
     /** Opens {@code name}, a file of Cordon's own observations; {@code -} is standard input. */
     public static ObservationFile open(String name, InputStream standardInput, Complaints complaints)
             throws IOException {
-        return open(name, standardInput, InputFormat.ofCordon(), complaints);
+        return open(name, standardInput, InputKind.CORDON.format(null, InstantSource.system()), complaints);
     }
 
     static ObservationFile open(String name, InputStream standardInput, InputFormat format, Complaints complaints)
