@@ -2,12 +2,15 @@ package org.cordon.analysis.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.Detector;
 import org.cordon.analysis.detect.DetectorSettings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,8 +25,9 @@ import picocli.CommandLine.Spec;
             "Reads observations and prints the blocks that they show.",
             "",
             "Files hold one observation a line (JSON), plain or compressed with gzip or zstd; they are read in the order of the"
-                    + " times at which observations were received, and repeated ids count once. A line that is no observation"
-                    + " is reported with its file, line number and reason, and the rest is used."
+                    + " times at which observations were received, and repeated ids count once. A line that cannot be used"
+                    + " (no observation, an unknown test, a time in the future) is reported with its file, line number and"
+                    + " reason, and the rest is used."
         },
         footer = {
             "",
@@ -43,6 +47,26 @@ final class DetectCommand implements Callable<Integer> {
             description = "json (one array), ndjson, csv or table (default: ${DEFAULT-VALUE}).")
     private BlockFormat format = BlockFormat.JSON;
 
+    @Option(
+            names = "--from",
+            paramLabel = "KIND",
+            defaultValue = "cordon",
+            description = {
+                "cordon, ooni or atlas (default: ${DEFAULT-VALUE}).",
+                "ooni: measurements of web_connectivity and telegram, one JSON object a line; since OONI names no probes, what"
+                        + " a network says within an hour counts as one probe's say.",
+                "atlas: results of RIPE Atlas sslcert measurements, one a line or one array."
+            })
+    private InputKind from = InputKind.CORDON;
+
+    @Option(
+            names = "--probes",
+            paramLabel = "FILE",
+            description =
+                    "With --from atlas: RIPE's list of probes (JSON), which gives the network of each. Without it, the"
+                            + " announced origin of the address that a result came from does.")
+    private @Nullable Path probes;
+
     @Option(names = "--strict", description = "End with status 1 if any line was refused.")
     private boolean strict;
 
@@ -57,11 +81,12 @@ final class DetectCommand implements Callable<Integer> {
         RefusedLines refused = new RefusedLines(spec.commandLine().getErr());
         Detector detector = new Detector(DetectorSettings.defaults());
         List<ObservationFile> open = new ArrayList<>();
+        InputFormat kind = from.format(probes, InstantSource.system());
         try (Progress progress = Progress.start("Reading", spec.commandLine().getErr())) {
             for (String file : files) {
-                open.add(ObservationFile.open(file, System.in, refused));
+                open.add(ObservationFile.open(file, System.in, kind, refused));
             }
-            FoldOrder order = new FoldOrder(open);
+            FoldOrder order = new FoldOrder(sources(open));
             order.drain(o -> {
                 detector.accept(o);
                 accepted++;
@@ -78,6 +103,15 @@ final class DetectCommand implements Callable<Integer> {
         format.print(blocks, out);
         out.flush();
         return strict && refused.count() > 0 ? 1 : 0;
+    }
+
+    /** Cordon's own files are logs, in their order already; others' archives are sorted by anything. */
+    private List<? extends ObservationSource> sources(List<ObservationFile> open) {
+        return from == InputKind.CORDON
+                ? open
+                : open.stream()
+                        .map(file -> new Reordered(file, Reordered.HELD / open.size()))
+                        .toList();
     }
 
     private void report(long repeated, long lines) {

@@ -1,11 +1,8 @@
 package org.cordon.analysis.cli;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.cordon.analysis.observation.Observation;
 import org.jspecify.annotations.Nullable;
@@ -67,16 +64,17 @@ public final class FoldOrder {
     private static final class RecentIds {
         private static final int GENERATION = 4_000_000;
 
-        private final List<Set<Long>> generations = new ArrayList<>(List.of(new HashSet<>(), new HashSet<>()));
+        private HashTable young = new HashTable();
+        private HashTable old = new HashTable();
 
         boolean add(String id) {
             long hash = hash(id);
-            if (generations.get(1).contains(hash) || !generations.get(0).add(hash)) {
+            if (old.contains(hash) || !young.add(hash)) {
                 return false;
             }
-            if (generations.get(0).size() >= GENERATION) {
-                generations.set(1, generations.get(0));
-                generations.set(0, new HashSet<>());
+            if (young.size() >= GENERATION) {
+                old = young;
+                young = new HashTable();
             }
             return true;
         }

@@ -2,14 +2,18 @@ package org.cordon.analysis.cli;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.wire.InvalidObservationException;
-import org.cordon.analysis.wire.ObservationReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,23 +30,35 @@ public final class ObservationFile implements ObservationSource, AutoCloseable {
     private final String name;
     private final InputStream stream;
     private final LineReader lines;
-    private final ObservationReader reader = new ObservationReader();
+    private final InputFormat format;
     private final Complaints complaints;
+    private Iterator<Observation> line = Collections.emptyIterator();
     private long number;
+    private boolean ended;
 
-    private ObservationFile(String name, InputStream stream, Complaints complaints) {
+    private ObservationFile(String name, InputStream stream, InputFormat format, Complaints complaints) {
         this.name = name;
         this.stream = stream;
-        this.lines = new LineReader(stream, ObservationReader.MAX_LINE);
+        this.lines = new LineReader(stream, format.longest());
+        this.format = format;
         this.complaints = complaints;
     }
 
-    /** Opens {@code name}; {@code -} is standard input. */
+    /** Opens {@code name}, a file of Cordon's own observations; {@code -} is standard input. */
     public static ObservationFile open(String name, InputStream standardInput, Complaints complaints)
             throws IOException {
+        return open(name, standardInput, InputKind.CORDON.format(null, InstantSource.system()), complaints);
+    }
+
+    static ObservationFile open(String name, InputStream standardInput, InputFormat format, Complaints complaints)
+            throws IOException {
         InputStream raw = name.equals("-") ? standardInput : Files.newInputStream(Path.of(name));
+        BufferedInputStream buffered = new BufferedInputStream(raw, 1 << 16);
         try {
-            return new ObservationFile(name, decompressed(new BufferedInputStream(raw, 1 << 16)), complaints);
+            return new ObservationFile(name, decompressed(buffered), format, complaints);
+        } catch (EOFException | ZipException e) {
+            complaints.refused(name, 0, "is not readable as gzip: " + e.getMessage());
+            return new ObservationFile(name, InputStream.nullInputStream(), format, (file, line, reason) -> {});
         } catch (IOException e) {
             raw.close();
             throw e;
@@ -66,28 +82,43 @@ public final class ObservationFile implements ObservationSource, AutoCloseable {
         return in;
     }
 
-    /** The next line that is an observation. */
+    /** The next observation. */
     @Override
     public @Nullable Observation next() {
-        while (advance()) {
-            number++;
-            if (lines.tooLong()) {
-                complaints.refused(name, number, "line is longer than " + ObservationReader.MAX_LINE + " bytes");
-            } else if (!blank()) {
-                try {
-                    return reader.read(lines.bytes(), 0, lines.length());
-                } catch (InvalidObservationException e) {
-                    complaints.refused(name, number, String.valueOf(e.getMessage()));
-                }
+        while (!line.hasNext() && !ended) {
+            line = nextLine();
+        }
+        return line.hasNext() ? line.next() : null;
+    }
+
+    private Iterator<Observation> nextLine() {
+        if (!advance()) {
+            ended = true;
+            return Collections.emptyIterator();
+        }
+        number++;
+        if (lines.tooLong()) {
+            complaints.refused(name, number, "line is longer than " + format.longest() + " bytes");
+        } else if (!blank()) {
+            try {
+                return format.parser()
+                        .read(lines.bytes(), 0, lines.length(), reason -> complaints.refused(name, number, reason))
+                        .iterator();
+            } catch (InvalidObservationException e) {
+                complaints.refused(name, number, String.valueOf(e.getMessage()));
             }
         }
-        return null;
+        return Collections.emptyIterator();
     }
 
     /** A stream that breaks off ends the file; what came before it counts. */
     private boolean advance() {
         try {
-            return lines.next();
+            boolean more = lines.next();
+            if (!more && number == 0) {
+                complaints.refused(name, 0, "is empty");
+            }
+            return more;
         } catch (IOException e) {
             complaints.refused(name, number + 1, "the file breaks off here: " + e.getMessage());
             return false;

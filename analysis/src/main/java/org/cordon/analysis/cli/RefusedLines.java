@@ -19,7 +19,7 @@ public final class RefusedLines implements ObservationFile.Complaints {
     public void refused(String file, long line, String reason) {
         long count = byFile.merge(file, 1L, Long::sum);
         if (count <= SHOWN) {
-            err.println(file + ":" + line + ": " + reason);
+            err.println(file + (line == 0 ? "" : ":" + line) + ": " + reason);
         } else if (count == SHOWN + 1) {
             err.println(file + ": further lines are refused too; only their number is reported");
         }

@@ -51,6 +51,11 @@ public final class TargetDraw {
     private void aroundBlock(Scenario.ScriptedBlock block) {
         Prefix cidr = block.cidr();
         Scenario.TargetGroup group = groupOf(cidr);
+        if (cidr.length() == cidr.family().bits()) {
+            // the block of one address has no edge to find: what stands beside it is the scenario's to say
+            add(group, cidr.network());
+            return;
+        }
         add(group, offset(cidr.network(), EDGE));
         add(group, offset(cidr.last(), -EDGE));
         if (cidr.length() + 2 < cidr.family().bits()) {

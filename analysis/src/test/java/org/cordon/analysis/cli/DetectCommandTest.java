@@ -126,7 +126,7 @@ final class DetectCommandTest {
     @Test
     void bad_usage_is_told_apart_from_failure() {
         assertEquals(2, run("detect").status());
-        Ran typo = run("detect", "--fromat", "csv", "x");
+        Ran typo = run("detect", "--formt", "csv", "x");
         assertEquals(2, typo.status());
         assertTrue(typo.err().contains("--format"), typo.err());
         assertEquals(1, run("detect", dir.resolve("missing").toString()).status());

@@ -25,8 +25,7 @@ final class ScenarioFileTest {
                   blocks[2].mechanism: 'ip_drip': is not one of ip_drop, ip_reset, ip_unreachable, port, sni, dns, \
                 http_blockpage, transfer_freeze, throttle, quic, protocol, allowlist
                   blocks[2].start: 'soon': is not a duration such as 90s, 10m, 2h or 3d
-                  blocks[2].colour: unknown key; known are access, cidr, coverage, end, except, leak, \
-                mechanism, networks, off, on, ports, region, start
+                  blocks[2].colour: unknown key; known are access, cidr, coverage, end, except, leak, mechanism, networks, off, on, ports, region, start
                   duraton: unknown key; did you mean 'duration'?""", e.getMessage());
     }
 
