@@ -30,6 +30,7 @@ public final class CollectorMain {
         return new CommandLine(new CollectorMain())
                 .addSubcommand(ServeCommand.create())
                 .addSubcommand(new ReplayCommand())
+                .addSubcommand(new ExportCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("cordon-collector: " + reason(failure));
