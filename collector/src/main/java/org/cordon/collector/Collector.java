@@ -154,7 +154,7 @@ final class Collector implements AutoCloseable {
                 : new KafkaClients(cluster, instance(), properties(config.kafkaProperties()));
     }
 
-    private static Map<String, String> properties(@org.jspecify.annotations.Nullable Path file) throws IOException {
+    static Map<String, String> properties(@org.jspecify.annotations.Nullable Path file) throws IOException {
         Map<String, String> map = new HashMap<>();
         if (file != null) {
             Properties properties = new Properties();

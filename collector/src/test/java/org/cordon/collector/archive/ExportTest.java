@@ -103,10 +103,10 @@ final class ExportTest {
         assertThrows(IOException.class, () -> export("records", Export.Format.NDJSON, true, 5), "never over another");
     }
 
-    /** Needs a Python with pyarrow: {@code -Dcordon.python=…}. */
+    /** Needs a Python with pyarrow: {@code CORDON_PYTHON} names it. */
     @Test
     void another_engine_reads_the_same_figures_from_the_parquet_files() throws Exception {
-        String python = System.getProperty("cordon.python", "python3");
+        String python = System.getenv().getOrDefault("CORDON_PYTHON", "python3");
         assumeTrue(
                 said(python, "import pyarrow.parquet, pandas; print('there')").equals("there"), "no pyarrow");
         export("records", Export.Format.PARQUET, true, 5);
