@@ -117,7 +117,7 @@ final class Collector implements AutoCloseable {
         DetectorSettings settings = DetectorSettings.defaults();
         broker.await();
         work("broker", new BrokerWatch(clients, config.partitions()));
-        work("archive", new Archiver(clients, archive, config.archiveEvery(), metrics));
+        work("archive", new Archiver(clients, archive, config, metrics, clock));
         work("board", new BoardFollower(clients, board));
         Monitor.Saving saving = new Monitor.Saving(data.resolve("monitor"), config.saveEvery());
         work("monitor", new Monitor(clients, settings, archive.reader(), saving, metrics, clock));
@@ -158,7 +158,7 @@ final class Collector implements AutoCloseable {
                 : new KafkaClients(cluster, instance(), properties(config.kafkaProperties()));
     }
 
-    private static Map<String, String> properties(@org.jspecify.annotations.Nullable Path file) throws IOException {
+    static Map<String, String> properties(@org.jspecify.annotations.Nullable Path file) throws IOException {
         Map<String, String> map = new HashMap<>();
         if (file != null) {
             Properties properties = new Properties();

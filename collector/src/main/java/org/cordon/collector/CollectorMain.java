@@ -30,6 +30,8 @@ public final class CollectorMain {
         return new CommandLine(new CollectorMain())
                 .addSubcommand(ServeCommand.create())
                 .addSubcommand(new ReplayCommand())
+                .addSubcommand(new ExportCommand())
+                .addSubcommand(new ImportCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("cordon-collector: " + reason(failure));

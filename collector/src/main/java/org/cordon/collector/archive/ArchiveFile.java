@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** The archive of a collector that is not running, opened to be read and never written. */
 public final class ArchiveFile implements AutoCloseable {
     private final DuckDBConnection connection;
+    private final Path folder;
 
-    private ArchiveFile(DuckDBConnection connection) {
+    private ArchiveFile(DuckDBConnection connection, Path folder) {
         this.connection = connection;
+        this.folder = folder;
     }
 
     /**
@@ -36,10 +38,11 @@ public final class ArchiveFile implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("access_mode", "READ_ONLY");
         properties.setProperty("threads", "2");
+        properties.setProperty("memory_limit", "512MB");
         try {
             Connection opened = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
             UnpackedLibrary.delete();
-            return new ArchiveFile(opened.unwrap(DuckDBConnection.class));
+            return new ArchiveFile(opened.unwrap(DuckDBConnection.class), file.resolveSibling(Catalogue.FOLDER));
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).contains("lock on file")) {
                 throw new IOException(
@@ -53,10 +56,23 @@ public final class ArchiveFile implements AutoCloseable {
 
     /** One source for each partition that was ever followed, each in the order of its log. */
     public List<ObservationSource> sources() {
-        ArchiveReader reader = new ArchiveReader(connection::duplicate);
+        ArchiveReader reader = reader();
         return reader.beginnings().stream()
                 .<ObservationSource>map(beginning -> new Partition(reader, beginning))
                 .toList();
+    }
+
+    /** Answers questions. */
+    public ArchiveReader reader() {
+        return new ArchiveReader(this::connect, folder);
+    }
+
+    Connection connect() throws SQLException {
+        return connection.duplicate();
+    }
+
+    Path folder() {
+        return folder;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.cordon.collector.archive;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,26 +12,62 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.cordon.analysis.prefix.Prefix;
+import org.jspecify.annotations.Nullable;
 
 /** Questions to the archive. Every value from outside is a parameter, never part of the SQL. */
 public final class ArchiveReader {
+    /** Offsets that are looked at first for a page; each further look is at twice as many. */
+    private static final long FIRST_WINDOW = 2_048;
+
     private final Connections connections;
+    private final Path folder;
 
     /** Makes a connection that its user closes. */
     interface Connections {
         Connection open() throws SQLException;
     }
 
-    ArchiveReader(Connections connections) {
+    /** @param folder of the Parquet files */
+    ArchiveReader(Connections connections, Path folder) {
         this.connections = connections;
+        this.folder = folder;
     }
 
     /** Up to {@code limit} observations after {@code after}, in the order of the log. */
     public List<ArchiveStore.Entry> read(ObservationQuery query, Position after, int limit) {
-        Where where = new Where(query, after);
-        String sql = "SELECT log, part, off, idx, " + Schema.COLUMNS + " FROM observations WHERE " + where.sql()
-                + " ORDER BY log, part, off, idx LIMIT " + limit;
-        return ask(sql, where.values, rows -> {
+        List<ArchiveStore.Entry> entries = new ArrayList<>();
+        for (Position end : ends()) {
+            if (end.compareTo(after) > 0 && entries.size() < limit) {
+                boolean inside = after.log() == end.log() && after.part() == end.part();
+                Position from = inside ? after : new Position(end.log(), end.part(), -1, -1);
+                entries.addAll(read(query, from, end, limit - entries.size()));
+            }
+        }
+        return entries;
+    }
+
+    /**
+     * Reads a partition in windows of offsets. Table and files keep the log's order, so a window touches only a few of
+     * their pieces, where one question for the first {@code limit} rows would look through all that come after them.
+     */
+    private List<ArchiveStore.Entry> read(ObservationQuery query, Position after, Position end, int limit) {
+        List<ArchiveStore.Entry> entries = new ArrayList<>();
+        Position from = after;
+        long window = FIRST_WINDOW;
+        while (entries.size() < limit && from.off() < end.off()) {
+            Position to = new Position(end.log(), end.part(), Math.min(end.off(), from.off() + window), -1);
+            entries.addAll(window(query, from, to, limit - entries.size()));
+            from = to;
+            window = Math.min(window * 2, Integer.MAX_VALUE);
+        }
+        return entries;
+    }
+
+    private List<ArchiveStore.Entry> window(ObservationQuery query, Position after, Position before, int limit) {
+        Where where = new Where(query, after, before);
+        String sql = "SELECT log, part, off, idx, " + Schema.COLUMNS + " FROM $observations WHERE " + where.sql()
+                + " ORDER BY off, idx LIMIT " + limit;
+        return ask(sql, query.since(), query.until(), where.values, rows -> {
             List<ArchiveStore.Entry> entries = new ArrayList<>();
             RowReader reader = new RowReader(rows);
             while (rows.next()) {
@@ -42,21 +79,28 @@ public final class ArchiveReader {
 
     /** As {@link #read}, but no further than the end of the partition in which {@code after} lies. */
     public List<ArchiveStore.Entry> readPartition(Position after, int limit) {
-        return read(ObservationQuery.ALL, after, limit).stream()
-                .filter(entry -> entry.position().log() == after.log()
-                        && entry.position().part() == after.part())
+        return ends().stream()
+                .filter(end -> end.log() == after.log() && end.part() == after.part())
+                .flatMap(end -> read(ObservationQuery.ALL, after, end, limit).stream())
                 .toList();
+    }
+
+    /** For each partition of each log the position behind its last observation. */
+    private List<Position> ends() {
+        return ask("SELECT log, part, next_offset FROM offsets ORDER BY log, part", List.of(), rows -> {
+            List<Position> ends = new ArrayList<>();
+            while (rows.next()) {
+                ends.add(new Position(rows.getInt(1), rows.getInt(2), rows.getLong(3), -1));
+            }
+            return ends;
+        });
     }
 
     /** For each partition of each log the position before its first observation. */
     List<Position> beginnings() {
-        return ask("SELECT log, part FROM offsets ORDER BY log, part", List.of(), rows -> {
-            List<Position> beginnings = new ArrayList<>();
-            while (rows.next()) {
-                beginnings.add(new Position(rows.getInt(1), rows.getInt(2), -1, -1));
-            }
-            return beginnings;
-        });
+        return ends().stream()
+                .map(end -> new Position(end.log(), end.part(), -1, -1))
+                .toList();
     }
 
     /** The ordinal of a topic; empty for one that the archive has not seen. */
@@ -75,8 +119,8 @@ public final class ArchiveReader {
     public List<Network> networks(Instant since) {
         String sql = """
                 SELECT asn, cc, role, count(*), count(failure), count(DISTINCT probe), epoch_ms(max("at"))
-                FROM observations WHERE "at" >= ? GROUP BY asn, cc, role ORDER BY asn, cc, role""";
-        return ask(sql, List.of(time(since)), rows -> {
+                FROM $observations WHERE "at" >= ? GROUP BY asn, cc, role ORDER BY asn, cc, role""";
+        return ask(sql, since, null, List.of(time(since)), rows -> {
             List<Network> networks = new ArrayList<>();
             while (rows.next()) {
                 networks.add(new Network(
@@ -94,7 +138,7 @@ public final class ArchiveReader {
 
     /** How many observations there are. */
     public long count() {
-        return ask("SELECT count(*) FROM observations", List.of(), rows -> {
+        return ask("SELECT count(*) FROM $observations", List.of(), rows -> {
             rows.next();
             return rows.getLong(1);
         });
@@ -105,16 +149,32 @@ public final class ArchiveReader {
     }
 
     private <T> T ask(String sql, List<Object> values, Answer<T> answer) {
-        try (Connection connection = connections.open();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        return ask(sql, null, null, values, answer);
+    }
+
+    /** Catalogue and observations are those of one moment: a day that is closed meanwhile is counted once. */
+    private <T> T ask(
+            String sql, @Nullable Instant since, @Nullable Instant until, List<Object> values, Answer<T> answer) {
+        try (Connection connection = connections.open()) {
+            connection.setAutoCommit(false);
+            String relation = sql.contains("$observations") ? Catalogue.relation(connection, folder, since, until) : "";
+            T found = ask(connection, sql.replace("$observations", relation), values, answer);
+            connection.commit();
+            return found;
+        } catch (SQLException e) {
+            throw new ArchiveException("the archive cannot answer", e);
+        }
+    }
+
+    private static <T> T ask(Connection connection, String sql, List<Object> values, Answer<T> answer)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));
             }
             try (ResultSet rows = statement.executeQuery()) {
                 return answer.of(rows);
             }
-        } catch (SQLException e) {
-            throw new ArchiveException("the archive cannot answer", e);
         }
     }
 
@@ -127,8 +187,11 @@ public final class ArchiveReader {
         private final List<String> terms = new ArrayList<>();
         private final List<Object> values = new ArrayList<>();
 
-        Where(ObservationQuery query, Position after) {
-            add("(log, part, off, idx) > (?, ?, ?, ?)", after.log(), after.part(), after.off(), after.idx());
+        /** @param before in the same partition as {@code after}, at the beginning of a record */
+        Where(ObservationQuery query, Position after, Position before) {
+            add("log = ? AND part = ?", before.log(), before.part());
+            add("off >= ? AND (off > ? OR idx > ?)", after.off(), after.off(), after.idx());
+            add("off < ?", before.off());
             if (query.since() != null) {
                 add("\"at\" >= ?", time(query.since()));
             }
@@ -147,7 +210,7 @@ public final class ArchiveReader {
             }
         }
 
-        private void equal(String column, @org.jspecify.annotations.Nullable Object value) {
+        private void equal(String column, @Nullable Object value) {
             if (value != null) {
                 add(column + " = ?", value);
             }

@@ -9,10 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.cordon.analysis.observation.Observation;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -28,9 +30,13 @@ public final class ArchiveStore implements AutoCloseable {
     public static final String FILE = "archive/cordon.duckdb";
 
     private final DuckDBConnection connection;
+    private final Path folder;
+    private final DayCloser closer;
 
-    private ArchiveStore(DuckDBConnection connection) {
+    private ArchiveStore(DuckDBConnection connection, Path folder, Consumer<DayCloser.Step> reached) {
         this.connection = connection;
+        this.folder = folder;
+        this.closer = new DayCloser(connection, folder, reached);
     }
 
     /**
@@ -39,10 +45,13 @@ public final class ArchiveStore implements AutoCloseable {
      * @param memory how much DuckDB may use, such as {@code 192MB}
      */
     public static ArchiveStore open(Path file, String memory) throws IOException {
-        Path dir = file.toAbsolutePath().getParent();
-        if (dir != null) {
-            Files.createDirectories(dir);
-        }
+        return open(file, memory, step -> {});
+    }
+
+    /** @param reached is told of each step of closing a day */
+    static ArchiveStore open(Path file, String memory, Consumer<DayCloser.Step> reached) throws IOException {
+        Path folder = file.toAbsolutePath().resolveSibling(Catalogue.FOLDER);
+        Files.createDirectories(folder);
         Properties properties = new Properties();
         properties.setProperty("memory_limit", memory);
         properties.setProperty("threads", "2");
@@ -51,7 +60,9 @@ public final class ArchiveStore implements AutoCloseable {
             Connection opened = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
             UnpackedLibrary.delete();
             Schema.create(opened);
-            return new ArchiveStore(opened.unwrap(DuckDBConnection.class));
+            ArchiveStore store = new ArchiveStore(opened.unwrap(DuckDBConnection.class), folder, reached);
+            store.closer.sweep();
+            return store;
         } catch (SQLException e) {
             throw new ArchiveException("the archive " + file + " cannot be opened", e);
         }
@@ -138,9 +149,32 @@ public final class ArchiveStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Moves the days before {@code open} into Parquet files, each at once or not at all.
+     *
+     * @param open the first day, in UTC, for which more is expected
+     * @return how many observations were moved
+     */
+    public synchronized long closeDays(LocalDate open) {
+        try {
+            return closer.close(open);
+        } catch (IOException | SQLException e) {
+            throw new ArchiveException("a day cannot be closed", e);
+        }
+    }
+
+    /** Lets closed days before {@code kept} go. @return how many observations that were */
+    public synchronized long dropDays(LocalDate kept) {
+        try {
+            return closer.drop(kept);
+        } catch (IOException | SQLException e) {
+            throw new ArchiveException("old days cannot be dropped", e);
+        }
+    }
+
     /** Answers questions, beside the writer. */
     public ArchiveReader reader() {
-        return new ArchiveReader(this::duplicate);
+        return new ArchiveReader(this::duplicate, folder);
     }
 
     private Connection duplicate() throws SQLException {

@@ -2,6 +2,7 @@ package org.cordon.collector.archive;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Lag;
 import org.cordon.collector.broker.TopicIds;
 import org.cordon.collector.broker.Topics;
+import org.cordon.collector.config.CollectorConfig;
 import org.cordon.collector.metrics.PipelineMetrics;
 import org.cordon.collector.supervise.Interval;
 import org.cordon.collector.supervise.Running;
@@ -33,13 +35,20 @@ public final class Archiver implements Worker.Task {
     private final ArchiveStore store;
     private final Duration every;
     private final PipelineMetrics metrics;
+    private final Closing closing;
     private final ObservationReader reader = new ObservationReader();
 
-    public Archiver(KafkaClients clients, ArchiveStore store, Duration every, PipelineMetrics metrics) {
+    public Archiver(
+            KafkaClients clients,
+            ArchiveStore store,
+            CollectorConfig config,
+            PipelineMetrics metrics,
+            InstantSource clock) {
         this.clients = clients;
         this.store = store;
-        this.every = every;
+        this.every = config.archiveEvery();
         this.metrics = metrics;
+        this.closing = new Closing(store, new Closing.Terms(config.closeAfter(), config.keep()), clock);
     }
 
     @Override
@@ -54,9 +63,19 @@ public final class Archiver implements Worker.Task {
                 if (waiting.entries.size() >= MAX_WAITING || due.isDue()) {
                     waiting.commit();
                 }
-                running.well(Lag.of(consumer) + waiting.records);
+                closing.closeIfDue();
+                report(running, Lag.of(consumer) + waiting.records);
             }
             waiting.commit();
+        }
+    }
+
+    private void report(Running running, long lag) {
+        String trouble = closing.trouble();
+        if (trouble == null) {
+            running.well(lag);
+        } else {
+            running.unwell(trouble);
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code collector serve} was told; each component is the {@link Settings setting} of the same name.
  *
+ * @param keep null: for ever
  * @param archiveMemory as DuckDB reads it, such as {@code 192MB}
  */
 public record CollectorConfig(
@@ -30,6 +31,8 @@ public record CollectorConfig(
         Duration saveEvery,
         Duration archiveEvery,
         String archiveMemory,
+        Duration closeAfter,
+        @Nullable Duration keep,
         List<Prefix> trustedProxies,
         int siteBatches,
         int networkBatches,

@@ -113,6 +113,8 @@ public final class ConfigReader {
                 values.duration("save-every", Duration.ofMillis(100)),
                 values.duration("archive-every", Duration.ofMillis(50)),
                 values.required("archive-memory", "64MB", ConfigReader::size),
+                values.duration("close-after", Duration.ZERO),
+                values.optionalDuration("keep", Duration.ofDays(1)),
                 values.prefixes("trusted-proxies"),
                 values.number("site-batches", 1, 1_000_000),
                 values.number("network-batches", 1, 100_000_000),

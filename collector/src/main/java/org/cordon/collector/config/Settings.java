@@ -44,6 +44,8 @@ public final class Settings {
             of("max-batch-plain", "BYTES", "Longest batch, uncompressed.", "8000000"),
             of("save-every", "DURATION", "How often the monitor saves the detector's state.", "1m"),
             of("archive-every", "DURATION", "How often the archive commits.", "1s"),
+            of("close-after", "DURATION", "A day is moved to a Parquet file so long after its end.", "6h"),
+            of("keep", "DURATION", "Closed days are deleted so long after their end. Without it they stay.", null),
             of("archive-memory", "SIZE", "Memory that DuckDB may use.", "192MB"),
             of(
                     "trusted-proxies",

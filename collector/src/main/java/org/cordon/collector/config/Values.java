@@ -86,6 +86,11 @@ final class Values {
         });
     }
 
+    @Nullable
+    Duration optionalDuration(String key, Duration least) {
+        return text(key) == null ? null : duration(key, least);
+    }
+
     private static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
