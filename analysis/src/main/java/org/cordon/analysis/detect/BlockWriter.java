@@ -101,50 +101,24 @@ final class BlockWriter {
 
     /** {@code block}, with another word about who is behind it. */
     static Block judged(Block block, Cause cause, List<String> evidence) {
-        return new Block(
-                block.v(),
-                block.id(),
-                block.revision() + 1,
-                block.mergedInto(),
-                block.cidr(),
-                block.cidrConfidence(),
-                block.cidrAtLeast(),
-                block.cidrAtMost(),
-                block.addressesMin(),
-                block.addressesMax(),
-                block.except(),
-                block.asn(),
-                block.cc(),
-                block.scope(),
-                block.mechanisms(),
-                block.ports(),
-                block.hosts(),
-                cause,
-                evidence,
-                block.state(),
-                block.reason(),
-                block.started(),
-                block.startedEarliest(),
-                block.startedLatest(),
-                block.detected(),
-                block.confirmed(),
-                block.ended(),
-                block.confidence(),
-                block.hitRate(),
-                block.baseline(),
-                block.rule(),
-                block.observations(),
-                block.probes(),
-                block.sites(),
-                block.targets(),
-                block.addresses(),
-                block.providers(),
-                block.collateral());
+        return revised(block, block.mergedInto(), cause, evidence, block.state(), block.reason(), block.ended());
     }
 
     /** {@code block}, closed: it ended, was taken back, or became part of another. */
     static Block close(
             Block block, BlockState state, @Nullable String reason, @Nullable String mergedInto, Instant now) {
+        return revised(block, mergedInto, block.cause(), block.causeEvidence(), state, reason, now);
+    }
+
+    /** The next revision of {@code block}, which differs in nothing else. */
+    private static Block revised(
+            Block block,
+            @Nullable String mergedInto,
+            Cause cause,
+            List<String> evidence,
+            BlockState state,
+            @Nullable String reason,
+            @Nullable Instant ended) {
         return new Block(
                 block.v(),
                 block.id(),
@@ -163,8 +137,8 @@ final class BlockWriter {
                 block.mechanisms(),
                 block.ports(),
                 block.hosts(),
-                block.cause(),
-                block.causeEvidence(),
+                cause,
+                evidence,
                 state,
                 reason,
                 block.started(),
@@ -172,7 +146,7 @@ final class BlockWriter {
                 block.startedLatest(),
                 block.detected(),
                 block.confirmed(),
-                now,
+                ended,
                 block.confidence(),
                 block.hitRate(),
                 block.baseline(),

@@ -114,10 +114,6 @@ final class LeafTimes {
         return leaves[slot] == leaf ? row[slot] : 0;
     }
 
-    int size() {
-        return size;
-    }
-
     void save(DataOutput out) throws IOException {
         out.writeInt(size);
         for (int i = 0; i < leaves.length; i++) {

@@ -25,7 +25,6 @@ final class OutsideView {
     private final LeafTimes times;
     private final Channels availability;
     private long[] lastSuccess = new long[0];
-    private long[] beforeLastSuccess = new long[0];
     private long[] outUntil = new long[0];
     private boolean anything;
     private final Map<Integer, ProbeHealth> probes = new TreeMap<>();
@@ -52,7 +51,6 @@ final class OutsideView {
                 new LeafTimes(),
                 other.availability.copy());
         lastSuccess = other.lastSuccess.clone();
-        beforeLastSuccess = other.beforeLastSuccess.clone();
         outUntil = other.outUntil.clone();
         anything = other.anything;
     }
@@ -82,7 +80,6 @@ final class OutsideView {
 
     private void reached(Sample s) {
         for (int node = s.leaf(); node != TargetTrie.NONE; node = trie.parent(node)) {
-            beforeLastSuccess[node] = lastSuccess[node];
             lastSuccess[node] = s.at();
         }
     }
@@ -105,10 +102,8 @@ final class OutsideView {
             int before = lastSuccess.length;
             int length = Math.max(64, trie.size() * 3 / 2);
             lastSuccess = Arrays.copyOf(lastSuccess, length);
-            beforeLastSuccess = Arrays.copyOf(beforeLastSuccess, length);
             outUntil = Arrays.copyOf(outUntil, length);
             Arrays.fill(lastSuccess, before, length, LeafTimes.NEVER);
-            Arrays.fill(beforeLastSuccess, before, length, LeafTimes.NEVER);
             Arrays.fill(outUntil, before, length, LeafTimes.NEVER);
         }
     }
@@ -138,10 +133,7 @@ final class OutsideView {
 
     /** Whether the outside has reached something inside since. */
     boolean reachedSince(int node, long since) {
-        if (node >= lastSuccess.length || lastSuccess[node] < since) {
-            return false;
-        }
-        return true;
+        return node < lastSuccess.length && lastSuccess[node] >= since;
     }
 
     /** Whether the outside has ever reached anything inside. */
@@ -160,7 +152,6 @@ final class OutsideView {
         failing.save(out);
         times.save(out);
         Saved.times(out, lastSuccess);
-        Saved.times(out, beforeLastSuccess);
         Saved.times(out, outUntil);
     }
 
@@ -181,7 +172,6 @@ final class OutsideView {
         restored.probes.putAll(probes);
         restored.anything = anything;
         restored.lastSuccess = Saved.times(in);
-        restored.beforeLastSuccess = Saved.times(in);
         restored.outUntil = Saved.times(in);
         return restored;
     }

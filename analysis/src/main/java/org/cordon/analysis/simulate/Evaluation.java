@@ -179,13 +179,13 @@ public final class Evaluation {
         log.forEach(revision -> last.put(revision.block().id(), revision.block()));
         for (Block block : last.values()) {
             boolean isTrue = isTrue(block);
-            tally.record(block.confidence(), isTrue, block.confirmed() != null);
+            tally.calibrate(block.confidence(), isTrue);
             boolean blamed = block.cause() == Cause.CENSOR || block.cause() == Cause.UNKNOWN;
             if (block.confirmed() != null && block.mergedInto() == null) {
                 if (!isTrue && blamed && block.state() != BlockState.RETRACTED) {
                     tally.falseAlarm(block);
                 }
-                tally.record(isTrue);
+                tally.confirmed(isTrue);
             }
             if (!isTrue && block.cause() == Cause.CENSOR) {
                 tally.blamed();

@@ -89,11 +89,11 @@ public record Score(
             blamed++;
         }
 
-        void record(boolean isTrue) {
+        void confirmed(boolean isTrue) {
             trueRecords += isTrue ? 1 : 0;
         }
 
-        void record(double confidence, boolean isTrue, boolean confirmed) {
+        void calibrate(double confidence, boolean isTrue) {
             int bin = (int) Math.min(BINS - 1, confidence * BINS);
             said[bin] += confidence;
             was[bin] += isTrue ? 1 : 0;

@@ -1,6 +1,7 @@
 package org.cordon.analysis.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.cordon.analysis.cli.Ran.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -10,8 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +19,6 @@ import java.util.zip.GZIPOutputStream;
 import org.cordon.analysis.wire.Mutations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What is wrong with a file is said with its place and reason; the rest is used; only {@code --strict} makes it fail. */
 final class BadInputTest {
@@ -31,17 +29,6 @@ final class BadInputTest {
 
     @TempDir
     Path dir;
-
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = AnalysisMain.commandLine().setOut(new PrintWriter(out));
-        line.getSubcommands().get("detect").setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
-        int status = line.execute(args);
-        return new Ran(status, out.toString(), err.toString());
-    }
 
     private void assertReported(byte[] content, String used, String... reasons) throws IOException {
         String file = Files.write(dir.resolve("input"), content).toString();

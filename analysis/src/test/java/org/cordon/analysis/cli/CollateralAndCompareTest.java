@@ -1,12 +1,11 @@
 package org.cordon.analysis.cli;
 
+import static org.cordon.analysis.cli.Ran.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.Map;
 import org.cordon.analysis.wire.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A shop, a bank and an airline inside 18.184.0.0/15, which is cut off after twenty minutes, and a clinic outside. */
 final class CollateralAndCompareTest {
@@ -27,21 +25,6 @@ final class CollateralAndCompareTest {
 
     @TempDir
     Path dir;
-
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = AnalysisMain.commandLine();
-        for (CommandLine sub : line.getSubcommands().values()) {
-            sub.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        }
-        int status = line.setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err, true))
-                .execute(args);
-        return new Ran(status, out.toString(), err.toString());
-    }
 
     /** Probes and a control ask for addresses, the shop is also asked for by name; the control resolves all names. */
     private String world() throws IOException {

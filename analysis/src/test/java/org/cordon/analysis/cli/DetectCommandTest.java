@@ -1,39 +1,23 @@
 package org.cordon.analysis.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.cordon.analysis.cli.Ran.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class DetectCommandTest {
     @TempDir
     Path dir;
-
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = AnalysisMain.commandLine();
-        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        for (CommandLine sub : line.getSubcommands().values()) {
-            sub.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        }
-        int status = line.execute(args);
-        return new Ran(status, out.toString(), err.toString());
-    }
 
     /** Three probes reach four addresses of 18.184.0.0/15 and one beside it, then the four no longer. */
     private static String world() {

@@ -1,11 +1,10 @@
 package org.cordon.analysis.cli;
 
+import static org.cordon.analysis.cli.Ran.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Other projects' archives, read to the verdict. */
 final class ForeignInputTest {
@@ -23,17 +21,6 @@ final class ForeignInputTest {
 
     @TempDir
     Path dir;
-
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = AnalysisMain.commandLine().setOut(new PrintWriter(out));
-        line.getSubcommands().get("detect").setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
-        int status = line.execute(args);
-        return new Ran(status, out.toString(), err.toString());
-    }
 
     /** Three probes of one network try one address every three minutes; from the 20th round on it answers no more. */
     private String atlas(String separator, String open, String close) throws IOException {
