@@ -8,8 +8,8 @@ import org.cordon.analysis.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the observations of several files into fold order: by the time at which they were received (else made). Each file is
- * taken in its own order, as a log is; where files overlap in time they are merged. An id that came before is left out.
+ * Puts the observations of several sources into fold order: by the time at which they were received (else made). Where
+ * sources overlap in time they are merged. An id that came before is left out.
  */
 public final class FoldOrder {
     private record Head(Observation observation, int source) {}
@@ -21,11 +21,27 @@ public final class FoldOrder {
     private final RecentIds seen = new RecentIds();
     private long repeated;
 
-    public FoldOrder(List<? extends ObservationSource> sources) {
+    private FoldOrder(List<? extends ObservationSource> sources) {
         this.sources = sources;
     }
 
-    /** Hands every observation to {@code fold}, to the end of the sources. */
+    /** The order of files, each of which is put in order first, as far as bounded memory allows. */
+    public static FoldOrder ofFiles(List<ObservationFile> files) {
+        return new FoldOrder(files.stream()
+                .map(file -> new Reordered(file, Reordered.HELD / files.size()))
+                .toList());
+    }
+
+    /** The order of logs, each of which the collector has written in the order of its own fold. */
+    public static FoldOrder ofLogs(List<? extends ObservationSource> logs) {
+        return new FoldOrder(logs);
+    }
+
+    /**
+     * Hands every observation to {@code fold}, to the end of the sources.
+     *
+     * @throws OutOfOrderException if a file cannot be put in order
+     */
     public void drain(Consumer<Observation> fold) {
         PriorityQueue<Head> heads = new PriorityQueue<>(ORDER);
         for (int i = 0; i < sources.size(); i++) {

@@ -1,4 +1,4 @@
-package org.cordon.probe.command;
+package org.cordon.analysis.program;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -26,7 +26,9 @@ final class BadUsage implements IParameterExceptionHandler {
 
     private static List<String> names(CommandLine command) {
         List<String> names = new ArrayList<>(command.getSubcommands().keySet());
-        command.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
+        command.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .forEach(option -> names.addAll(List.of(option.names())));
         return names;
     }
 }
