@@ -26,7 +26,7 @@ final class FailedExecution implements IExecutionExceptionHandler {
 
     private static String sentence(Exception e) {
         if (e instanceof NoSuchFileException missing) {
-            return "There is no file or folder " + missing.getFile() + ".";
+            return "There is no file " + missing.getFile() + ".";
         }
         if (e instanceof AccessDeniedException denied) {
             return "You may not read or write " + denied.getFile() + ".";
