@@ -2,9 +2,12 @@ package org.cordon.analysis.program;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -15,13 +18,27 @@ final class BadUsage implements IParameterExceptionHandler {
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(e.getMessage());
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            Suggestion.nearest(unmatched.getUnmatched().get(0), names(command))
-                    .ifPresent(name -> err.println("Did you mean " + name + "?"));
-        }
+        List<String> names = names(command);
+        Optional<String> slip = slip(e, args, names);
+        // a word that nobody knows explains best why another is missing
+        err.println(
+                slip.isPresent() && e instanceof MissingParameterException
+                        ? "Unknown option: '" + slip.get() + "'"
+                        : e.getMessage());
+        slip.flatMap(word -> Suggestion.nearest(word, names))
+                .ifPresent(name -> err.println("Did you mean " + name + "?"));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static Optional<String> slip(ParameterException e, String[] args, List<String> names) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return Optional.of(unmatched.getUnmatched().get(0));
+        }
+        return Arrays.stream(args)
+                .filter(arg -> e instanceof MissingParameterException && arg.startsWith("--"))
+                .filter(arg -> !names.contains(arg.replaceFirst("=.*", "")))
+                .findFirst();
     }
 
     private static List<String> names(CommandLine command) {

@@ -8,10 +8,8 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.targets.SpecialPurpose;
@@ -33,22 +31,24 @@ final class LineJudge implements SignedBatch.LineConsumer {
     private final Pseudonyms pseudonyms;
     private final BatchJudge.TimeWindow window;
     private final @Nullable Sender sender;
+    private final SeenBatches seen;
     private final ObservationReader reader = new ObservationReader();
     private final List<Judgement.Accepted> accepted = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<Reason> reasons = new ArrayList<>();
-    private final Set<String> ids = new HashSet<>();
     private int number;
 
     LineJudge(
             SignedBatch batch,
             @Nullable Sender sender,
+            SeenBatches seen,
             Instant received,
             Register register,
             Pseudonyms pseudonyms,
             BatchJudge.TimeWindow window) {
         this.batch = batch;
         this.sender = sender;
+        this.seen = seen;
         this.received = received;
         this.register = register;
         this.pseudonyms = pseudonyms;
@@ -72,10 +72,14 @@ final class LineJudge implements SignedBatch.LineConsumer {
         if (!o.probe().equals(batch.probe())) {
             return because(Reason.OTHER_PROBE, "'probe' is not " + batch.probe() + ", whose key signed");
         }
-        if (!ids.add(o.id())) {
-            return because(Reason.DUPLICATE_ID, "'id' stands on an earlier line of this batch");
-        }
-        return impossibleAddress(o).or(() -> impossibleTime(o.at()));
+        return impossibleAddress(o).or(() -> impossibleTime(o.at())).or(() -> repeated(o.id()));
+    }
+
+    /** Last, so that a line that is refused for something else does not stand in the way of a good one. */
+    private Optional<Refusal> repeated(String id) {
+        return seen.isNew(id)
+                ? Optional.empty()
+                : because(Reason.DUPLICATE_ID, "an observation of this 'id' was taken in before");
     }
 
     private static Optional<Refusal> impossibleAddress(Observation o) {

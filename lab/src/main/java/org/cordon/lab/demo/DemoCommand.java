@@ -112,7 +112,8 @@ public final class DemoCommand implements Callable<Integer> {
                 screen.printf(
                         "The collector answers at http://127.0.0.1:%d/api/v1/blocks and /metrics.%n", lifeline.port());
             }
-            Demo demo = new Demo(read, sandbox, faults(read, sandbox, screen), folder, screen, InstantSource.system());
+            Verdict verdict = new Verdict(read, sandbox, folder, out != null, screen);
+            Demo demo = new Demo(read, sandbox, faults(read, sandbox, screen), verdict, screen, InstantSource.system());
             if (once) {
                 return demo.once(Duration.ofSeconds(grace));
             }
