@@ -72,14 +72,7 @@ final class LineJudge implements SignedBatch.LineConsumer {
         if (!o.probe().equals(batch.probe())) {
             return because(Reason.OTHER_PROBE, "'probe' is not " + batch.probe() + ", whose key signed");
         }
-        return impossibleAddress(o).or(() -> impossibleTime(o.at())).or(() -> repeated(o.id()));
-    }
-
-    /** Last, so that a line that is refused for something else does not stand in the way of a good one. */
-    private Optional<Refusal> repeated(String id) {
-        return seen.isNew(id)
-                ? Optional.empty()
-                : because(Reason.DUPLICATE_ID, "an observation of this 'id' was taken in before");
+        return impossibleAddress(o).or(() -> impossibleTime(o.at()));
     }
 
     private static Optional<Refusal> impossibleAddress(Observation o) {
@@ -125,6 +118,10 @@ final class LineJudge implements SignedBatch.LineConsumer {
             byte[] line = out.toByteArray();
             if (holdsHalfAPair(line)) {
                 return because(Reason.NOT_AN_OBSERVATION, "cannot be kept: half a surrogate pair is no text");
+            }
+            // last, so that a line that is refused for something else does not stand in the way of a good one
+            if (!seen.isNew(o.id())) {
+                return because(Reason.DUPLICATE_ID, "an observation of this 'id' was taken in before");
             }
             accepted.add(new Judgement.Accepted(reader.read(line, 0, line.length - 1), line));
             return Optional.empty();
