@@ -1,6 +1,5 @@
 package org.cordon.analysis.cli;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import org.cordon.analysis.registry.April2018;
 import org.cordon.analysis.registry.Comparison;
 import org.cordon.analysis.registry.Problem;
@@ -93,19 +91,15 @@ final class CompareCommand implements Callable<Integer> {
         for (String name : registers) {
             editions.add(read(name, err));
         }
-        Register joined = editions.get(0);
-        for (Register newer : editions.subList(1, editions.size())) {
-            joined = newer.following(joined);
-        }
-        return joined;
+        return Register.joined(editions);
     }
 
     private static Register read(String name, PrintWriter err) throws IOException {
         if (name.equals("april-2018")) {
             return April2018.subnets();
         }
-        try (InputStream in = unpacked(name)) {
-            Register register = RegisterReader.read(in);
+        try (InputStream in = Files.newInputStream(Path.of(name))) {
+            Register register = RegisterReader.readPacked(in);
             List<Problem> kept = register.problems().kept();
             kept.stream().limit(SHOWN).forEach(p -> err.println(name + ":" + p.line() + ": " + p.reason()));
             long all = register.problems().counts().values().stream()
@@ -113,20 +107,6 @@ final class CompareCommand implements Callable<Integer> {
                     .sum();
             err.println(name + ": " + register.rows() + " rows used, " + all + " problems");
             return register;
-        }
-    }
-
-    private static InputStream unpacked(String name) throws IOException {
-        InputStream file = Files.newInputStream(Path.of(name));
-        try {
-            BufferedInputStream in = new BufferedInputStream(file, 1 << 16);
-            in.mark(2);
-            boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-            in.reset();
-            return gzip ? new GZIPInputStream(in, 1 << 16) : in;
-        } catch (IOException e) {
-            file.close();
-            throw e;
         }
     }
 }

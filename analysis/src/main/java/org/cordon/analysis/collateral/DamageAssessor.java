@@ -8,6 +8,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cordon.analysis.collateral.DamageReport.CategoryDamage;
 import org.cordon.analysis.collateral.DamageReport.MovedService;
 import org.cordon.analysis.collateral.DamageReport.Price;
@@ -54,6 +57,13 @@ public final class DamageAssessor {
                         ? List.of(block.cidr())
                         : PrefixSet.difference(List.of(block.cidr()), block.except())));
         return PrefixSet.aggregate(space);
+    }
+
+    /** The domains of the services that ever had an address in {@code blocked}: those whose attempts matter. */
+    public Set<String> domainsInside(Collection<Prefix> blocked) {
+        return index.everInside(PrefixSet.aggregate(blocked)).stream()
+                .flatMap(service -> service.domains().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

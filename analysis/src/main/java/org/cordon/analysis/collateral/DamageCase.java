@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.BlockState;
@@ -14,9 +16,9 @@ import org.cordon.analysis.detect.Mechanism;
 import org.cordon.analysis.prefix.Prefix;
 
 /**
- * One question about damage: everything that is blocked at a moment, one incident, or one block.
+ * One question about damage: everything that is blocked at a moment, one country, one incident, or one block.
  *
- * @param id the incident's or block's; of everything {@code in N networks}
+ * @param id the country, or the incident's or block's; of everything {@code in N networks}
  * @param space what is blocked, exceptions taken out
  * @param since when the first of it began
  * @param evidence gathers the attempts of the networks that block, from then on; empty at first
@@ -25,6 +27,7 @@ public record DamageCase(Kind kind, String id, List<Prefix> space, Instant since
 
     public enum Kind {
         EVERYTHING,
+        COUNTRY,
         INCIDENT,
         BLOCK
     }
@@ -34,7 +37,7 @@ public record DamageCase(Kind kind, String id, List<Prefix> space, Instant since
      * were confirmed and hold then; those limited to host names cut off no addresses and are left out.
      */
     public static List<DamageCase> of(Collection<Block> blocks, Collection<Incident> incidents, Instant when) {
-        List<Block> active = blocks.stream().filter(block -> holds(block, when)).toList();
+        List<Block> active = active(blocks, when);
         List<DamageCase> cases = new ArrayList<>();
         if (!active.isEmpty()) {
             long networks = active.stream().map(Block::asn).distinct().count();
@@ -51,6 +54,20 @@ public record DamageCase(Kind kind, String id, List<Prefix> space, Instant since
         }
         active.forEach(block -> cases.add(of(Kind.BLOCK, block.id(), List.of(block), when)));
         return List.copyOf(cases);
+    }
+
+    /** What holds at {@code when}, country by country: a case for each that blocks anything then. */
+    public static List<DamageCase> countries(Collection<Block> blocks, Instant when) {
+        Map<String, List<Block>> byCountry = active(blocks, when).stream()
+                .collect(Collectors.groupingBy(Block::cc, TreeMap::new, Collectors.toList()));
+        List<DamageCase> cases = new ArrayList<>();
+        byCountry.forEach((cc, own) -> cases.add(of(Kind.COUNTRY, cc, own, when)));
+        return List.copyOf(cases);
+    }
+
+    /** Those of {@code blocks} that cases are made of: confirmed, cutting off addresses, and holding at {@code when}. */
+    public static List<Block> active(Collection<Block> blocks, Instant when) {
+        return blocks.stream().filter(block -> holds(block, when)).toList();
     }
 
     private static DamageCase of(Kind kind, String id, List<Block> blocks, Instant when) {

@@ -3,7 +3,6 @@ package org.cordon.analysis.collateral;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
-import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Prefix;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +74,44 @@ public record DamageReport(
     /** A service that has left: from which blocked addresses, to which others. */
     public record MovedService(String service, Category category, List<Address> from, List<Address> to) {}
 
-    /** The short form that stands in a block or incident; names the measured first, at most {@code most} of them. */
-    public Block.Collateral summary(int most) {
-        List<String> names =
-                named.stream().limit(most).map(ServiceDamage::service).toList();
-        return new Block.Collateral(services, serviceAddresses, names);
+    /** The short form, which names at most {@code most} services of a kind. */
+    public DamageSummary summary(int most) {
+        return new DamageSummary(
+                services,
+                serviceAddresses,
+                names(named, most),
+                target,
+                targetAddresses,
+                otherAddresses,
+                names(with(ServiceStatus.MEASURED_DOWN), most),
+                names(with(ServiceStatus.INFERRED), most),
+                categories,
+                rule);
+    }
+
+    private List<ServiceDamage> with(ServiceStatus status) {
+        return named.stream().filter(s -> s.status() == status).toList();
+    }
+
+    private static List<String> names(List<ServiceDamage> services, int most) {
+        return services.stream().limit(most).map(ServiceDamage::service).toList();
+    }
+
+    /** The same, with only the first {@code most} of the services named; all of them are in the sums. */
+    public DamageReport naming(int most) {
+        return new DamageReport(
+                when,
+                blocked,
+                addresses,
+                target,
+                targetAddresses,
+                otherAddresses,
+                price,
+                services,
+                serviceAddresses,
+                categories,
+                named.stream().limit(most).toList(),
+                movedOut.stream().limit(most).toList(),
+                rule);
     }
 }

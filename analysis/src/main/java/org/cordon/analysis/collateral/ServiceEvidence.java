@@ -87,24 +87,26 @@ public final class ServiceEvidence {
     public void accept(Observation observation) {
         String host = observation.host();
         Instant at = observation.foldTime();
-        boolean outside = at.isBefore(from) || at.isAfter(to);
         boolean normal = observation.mode() == null || observation.mode() == LinkMode.NORMAL;
         if (host == null
-                || outside
                 || !normal
                 || observation.pair() != null
                 || observation.test().equals("dns")) {
             return;
         }
-        boolean worked = observation.succeeded();
+        int worked = observation.succeeded() ? 1 : 0;
         boolean control = observation.role() == Role.CONTROL;
-        if (!control && !blocking.contains(observation.asn())) {
+        accept(new CountedAttempts(host, observation.asn(), control, at, 1 - worked, worked));
+    }
+
+    /** Takes attempts in that were counted elsewhere, under the conditions of {@link #accept(Observation)}. */
+    public void accept(CountedAttempts a) {
+        boolean outside = a.from().isBefore(from) || a.from().isAfter(to);
+        if (outside || !a.control() && !blocking.contains(a.asn())) {
             return;
         }
-        Tally one = control
-                ? new Tally(0, 0, worked ? 0 : 1, worked ? 1 : 0)
-                : new Tally(worked ? 0 : 1, worked ? 1 : 0, 0, 0);
-        byHost.merge(ServiceAddresses.key(host), one, Tally::plus);
+        Tally tally = a.control() ? new Tally(0, 0, a.failed(), a.worked()) : new Tally(a.failed(), a.worked(), 0, 0);
+        byHost.merge(ServiceAddresses.key(a.host()), tally, Tally::plus);
     }
 
     /** The attempts at any of {@code domains}. */

@@ -33,11 +33,21 @@ public final class ReachedTargets {
         if (ip == null || observation.role() != Role.VANTAGE || !normal || at.isBefore(from) || at.isAfter(to)) {
             return;
         }
-        Set<Address> here =
-                reached.computeIfAbsent(new Network(observation.asn(), observation.cc()), n -> new HashSet<>());
+        Network network = new Network(observation.asn(), observation.cc());
+        measured(network);
         if (observation.succeeded()) {
-            here.add(ip);
+            reached(network, ip);
         }
+    }
+
+    /** {@code network} made attempts in that time. */
+    public void measured(Network network) {
+        reached.computeIfAbsent(network, n -> new HashSet<>());
+    }
+
+    /** {@code network} reached {@code address} in that time, under the conditions of {@link #accept}. */
+    public void reached(Network network, Address address) {
+        reached.computeIfAbsent(network, n -> new HashSet<>()).add(address);
     }
 
     /** The networks that measured anything at all. */

@@ -172,6 +172,15 @@ public final class Register {
         return History.join(older, this);
     }
 
+    /** Several editions as one, the oldest first; each {@linkplain #following follows} those before it. */
+    public static Register joined(List<Register> editions) {
+        Register joined = editions.get(0);
+        for (Register newer : editions.subList(1, editions.size())) {
+            joined = newer.following(joined);
+        }
+        return joined;
+    }
+
     PrefixTree<List<Listing>> tree() {
         return tree;
     }

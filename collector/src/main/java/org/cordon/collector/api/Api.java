@@ -10,8 +10,10 @@ import java.util.List;
 import org.cordon.collector.archive.ArchiveException;
 import org.cordon.collector.archive.ArchiveReader;
 import org.cordon.collector.board.Board;
+import org.cordon.collector.collateral.DamageView;
 import org.cordon.collector.gateway.Gateway;
 import org.cordon.collector.gateway.Refusal;
+import org.cordon.collector.registry.RegistryView;
 import org.cordon.collector.supervise.Condition;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -36,8 +38,10 @@ public final class Api implements AutoCloseable {
      */
     public record Sources(
             List<Condition> parts,
-            CollectorRegistry registry,
+            CollectorRegistry metrics,
             Board board,
+            DamageView damage,
+            RegistryView registry,
             ArchiveReader archive,
             RecordsAccess access,
             Gateway gateway,
@@ -49,11 +53,13 @@ public final class Api implements AutoCloseable {
         StreamHandler stream = new StreamHandler(s.board());
         server.get("/healthz", new HealthHandler());
         server.get("/readyz", new ReadyHandler(s.parts()));
-        server.get("/metrics", new MetricsHandler(s.registry()));
-        server.get("/api/v1/blocks", new BlocksHandler(s.board()));
-        server.get("/api/v1/blocks/{id}", new BlockHandler(s.board()));
-        server.get("/api/v1/incidents", new IncidentsHandler(s.board()));
-        server.get("/api/v1/incidents/{id}", new IncidentHandler(s.board()));
+        server.get("/metrics", new MetricsHandler(s.metrics()));
+        server.get("/api/v1/blocks", new BlocksHandler(s.board(), s.damage()));
+        server.get("/api/v1/blocks/{id}", new BlockHandler(s.board(), s.damage()));
+        server.get("/api/v1/incidents", new IncidentsHandler(s.board(), s.damage()));
+        server.get("/api/v1/incidents/{id}", new IncidentHandler(s.board(), s.damage()));
+        server.get("/api/v1/collateral", new CollateralHandler(s.board(), s.damage()));
+        server.get("/api/v1/registry/compare", new RegistryCompareHandler(s.board(), s.registry(), s.clock()));
         server.get("/api/v1/observations", new ObservationsHandler(s.archive(), s.access()));
         server.get("/api/v1/networks", new NetworksHandler(s.archive(), s.board(), s.clock()));
         server.get("/api/v1/probes", new ProbesHandler(s.archive(), s.clock()));

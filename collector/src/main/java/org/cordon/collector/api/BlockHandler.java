@@ -9,13 +9,16 @@ import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiResponse;
 import org.cordon.analysis.detect.Block;
 import org.cordon.collector.board.Board;
+import org.cordon.collector.collateral.DamageView;
 
 /** {@code /api/v1/blocks/{id}}: one block. */
 final class BlockHandler implements Handler {
     private final Board board;
+    private final DamageView damage;
 
-    BlockHandler(Board board) {
+    BlockHandler(Board board, DamageView damage) {
         this.board = board;
+        this.damage = damage;
     }
 
     @Override
@@ -35,6 +38,6 @@ final class BlockHandler implements Handler {
         if (block == null) {
             throw ApiException.notFound("there is no block of this id");
         }
-        Replies.json(ctx, block);
+        Replies.json(ctx, Annotation.now(damage).of(block));
     }
 }

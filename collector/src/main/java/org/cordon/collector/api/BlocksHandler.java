@@ -19,6 +19,7 @@ import org.cordon.analysis.detect.Mechanism;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Prefix;
 import org.cordon.collector.board.Board;
+import org.cordon.collector.collateral.DamageView;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/blocks}: what the analysis says, filtered. */
@@ -38,9 +39,11 @@ final class BlocksHandler implements Handler {
             "format");
 
     private final Board board;
+    private final DamageView damage;
 
-    BlocksHandler(Board board) {
+    BlocksHandler(Board board, DamageView damage) {
         this.board = board;
+        this.damage = damage;
     }
 
     @Override
@@ -50,7 +53,8 @@ final class BlocksHandler implements Handler {
             summary = "Blocks: which prefixes which network cuts off, since when, how sure",
             description =
                     "By network, then in the order of their discovery. Ended and retracted ones are included unless"
-                            + " 'state' says otherwise.",
+                            + " 'state' says otherwise. In JSON, a block that holds has 'collateral', who else is hit; the"
+                            + " lines of NDJSON are the verdicts as they were published.",
             tags = "verdicts",
             queryParams = {
                 @OpenApiParam(name = "state", description = "suspected, confirmed, ended or retracted"),
@@ -85,7 +89,10 @@ final class BlocksHandler implements Handler {
         if (parameters.lines()) {
             ctx.contentType(Replies.NDJSON).result(lines(blocks));
         } else {
-            Replies.json(ctx, Page.of(blocks, Block::id, parameters.cursor(), parameters.limit(1_000, 10_000)));
+            Annotation annotation = Annotation.now(damage);
+            Replies.json(
+                    ctx,
+                    Page.of(blocks, Block::id, parameters.cursor(), parameters.limit(1_000, 10_000), annotation::of));
         }
     }
 

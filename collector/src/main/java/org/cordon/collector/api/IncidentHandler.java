@@ -9,13 +9,16 @@ import io.javalin.openapi.OpenApiParam;
 import io.javalin.openapi.OpenApiResponse;
 import org.cordon.analysis.detect.Incident;
 import org.cordon.collector.board.Board;
+import org.cordon.collector.collateral.DamageView;
 
 /** {@code /api/v1/incidents/{id}}: one incident. */
 final class IncidentHandler implements Handler {
     private final Board board;
+    private final DamageView damage;
 
-    IncidentHandler(Board board) {
+    IncidentHandler(Board board, DamageView damage) {
         this.board = board;
+        this.damage = damage;
     }
 
     @Override
@@ -35,6 +38,6 @@ final class IncidentHandler implements Handler {
         if (incident == null) {
             throw ApiException.notFound("there is no incident of this id");
         }
-        Replies.json(ctx, incident);
+        Replies.json(ctx, Annotation.now(damage).of(incident));
     }
 }

@@ -12,15 +12,18 @@ import java.util.Set;
 import org.cordon.analysis.detect.Incident;
 import org.cordon.analysis.prefix.Prefix;
 import org.cordon.collector.board.Board;
+import org.cordon.collector.collateral.DamageView;
 
 /** {@code /api/v1/incidents}: blocks of the same prefix across networks, as one event. */
 final class IncidentsHandler implements Handler {
     private static final Set<String> KNOWN = Set.of("probe_cc", "prefix", "active", "limit", "cursor");
 
     private final Board board;
+    private final DamageView damage;
 
-    IncidentsHandler(Board board) {
+    IncidentsHandler(Board board, DamageView damage) {
         this.board = board;
+        this.damage = damage;
     }
 
     @Override
@@ -28,6 +31,7 @@ final class IncidentsHandler implements Handler {
             path = "/api/v1/incidents",
             methods = HttpMethod.GET,
             summary = "Incidents: blocks of the same or nested prefixes across the networks of a country",
+            description = "While an incident lasts it has 'collateral', who else is hit.",
             tags = "verdicts",
             queryParams = {
                 @OpenApiParam(name = "probe_cc", description = "country, such as RU"),
@@ -53,6 +57,7 @@ final class IncidentsHandler implements Handler {
                 .filter(i -> prefix == null || prefix.contains(i.cidr()))
                 .filter(i -> active == null || active == (i.ended() == null))
                 .toList();
-        Replies.json(ctx, Page.of(incidents, Incident::id, p.cursor(), p.limit(1_000, 10_000)));
+        Annotation annotation = Annotation.now(damage);
+        Replies.json(ctx, Page.of(incidents, Incident::id, p.cursor(), p.limit(1_000, 10_000), annotation::of));
     }
 }

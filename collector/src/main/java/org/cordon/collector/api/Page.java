@@ -15,6 +15,12 @@ final class Page {
      * @return {@code results} and {@code metadata} with {@code count}, {@code total} and, where there is more, {@code next}
      */
     static <T> Map<String, Object> of(List<T> all, Function<T, String> id, @Nullable String cursor, int limit) {
+        return of(all, id, cursor, limit, Function.identity());
+    }
+
+    /** @param shown what stands in the page for an item */
+    static <T> Map<String, Object> of(
+            List<T> all, Function<T, String> id, @Nullable String cursor, int limit, Function<T, ?> shown) {
         int from = cursor == null ? 0 : after(all, id, cursor);
         int to = Math.min(all.size(), from + limit);
         List<T> results = all.subList(from, to);
@@ -26,7 +32,7 @@ final class Page {
         }
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("metadata", metadata);
-        page.put("results", results);
+        page.put("results", results.stream().map(shown).toList());
         return page;
     }
 

@@ -145,13 +145,18 @@ final class Parameters {
     }
 
     int limit(int initial, int most) {
-        Integer limit = parse("limit", 9, text -> {
+        return number("limit", initial, most);
+    }
+
+    /** A whole number from 1 to {@code most}. */
+    int number(String name, int initial, int most) {
+        Integer number = parse(name, 9, text -> {
             if (!text.matches("[0-9]{1,8}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
                 throw new IllegalArgumentException("is not a whole number between 1 and " + most);
             }
             return Integer.parseInt(text);
         });
-        return limit == null ? initial : limit;
+        return number == null ? initial : number;
     }
 
     /** What an earlier page gave; opaque to the client. */

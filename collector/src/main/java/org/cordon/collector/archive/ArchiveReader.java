@@ -144,7 +144,7 @@ public final class ArchiveReader {
         });
     }
 
-    private interface Answer<T> {
+    interface Answer<T> {
         T of(ResultSet rows) throws SQLException;
     }
 
@@ -153,8 +153,7 @@ public final class ArchiveReader {
     }
 
     /** Catalogue and observations are those of one moment: a day that is closed meanwhile is counted once. */
-    private <T> T ask(
-            String sql, @Nullable Instant since, @Nullable Instant until, List<Object> values, Answer<T> answer) {
+    <T> T ask(String sql, @Nullable Instant since, @Nullable Instant until, List<Object> values, Answer<T> answer) {
         try (Connection connection = connections.open()) {
             connection.setAutoCommit(false);
             String relation = sql.contains("$observations") ? Catalogue.relation(connection, folder, since, until) : "";
@@ -178,7 +177,7 @@ public final class ArchiveReader {
         }
     }
 
-    private static Object time(Instant instant) {
+    static Object time(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 

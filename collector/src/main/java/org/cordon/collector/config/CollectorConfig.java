@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code collector serve} was told; each component is the {@link Settings setting} of the same name.
  *
  * @param keep null: for ever
+ * @param registry files of the censor's register, or names of shipped ones
  * @param archiveMemory as DuckDB reads it, such as {@code 192MB}
  */
 public record CollectorConfig(
@@ -36,7 +37,10 @@ public record CollectorConfig(
         List<Prefix> trustedProxies,
         int siteBatches,
         int networkBatches,
-        int gatewayInFlight) {
+        int gatewayInFlight,
+        List<Path> services,
+        String target,
+        List<String> registry) {
 
     /** The token stays out of logs. */
     @Override

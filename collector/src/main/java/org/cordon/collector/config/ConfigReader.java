@@ -125,7 +125,10 @@ public final class ConfigReader {
                 values.prefixes("trusted-proxies"),
                 values.number("site-batches", 1, 1_000_000),
                 values.number("network-batches", 1, 100_000_000),
-                values.number("gateway-in-flight", 1, 100_000));
+                values.number("gateway-in-flight", 1, 100_000),
+                values.paths("services"),
+                values.required("target", "telegram", text -> text),
+                values.words("registry"));
     }
 
     private static String size(String text) {

@@ -54,7 +54,20 @@ public final class Settings {
                     null),
             of("site-batches", "N", "Batches that one /24 or /48 may send through the gateway in a minute.", "120"),
             of("network-batches", "N", "Batches that one network may send through the gateway in a minute.", "60000"),
-            of("gateway-in-flight", "N", "Batches that may wait for the broker before others are sent away.", "512"));
+            of("gateway-in-flight", "N", "Batches that may wait for the broker before others are sent away.", "512"),
+            of(
+                    "services",
+                    "FILE,…",
+                    "More services that reports of collateral damage name: name,domain,category[,…]; a test list of the"
+                            + " Citizen Lab; or Tranco's list.",
+                    null),
+            of("target", "NAME", "Whom the blocks are meant for: its addresses are not innocent.", "telegram"),
+            of(
+                    "registry",
+                    "FILE,…",
+                    "The censor's register to compare with, the oldest edition first: dumps (CSV) or XML exports, plain or"
+                            + " gzip; april-2018 is the shipped list.",
+                    null));
 
     private Settings() {}
 

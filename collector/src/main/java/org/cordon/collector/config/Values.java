@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -56,6 +57,27 @@ final class Values {
             }
             return Integer.parseInt(text);
         });
+    }
+
+    /** Words separated by commas; none where nothing is given. */
+    List<String> words(String key) {
+        String text = text(key);
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(word -> !word.isEmpty())
+                        .toList();
+    }
+
+    /** Paths separated by commas; none where nothing is given. */
+    List<Path> paths(String key) {
+        return text(key) == null
+                ? List.of()
+                : value(
+                        key,
+                        List.of(),
+                        text -> words(key).stream().map(Path::of).toList());
     }
 
     /** Prefixes separated by commas; none where nothing is given. */

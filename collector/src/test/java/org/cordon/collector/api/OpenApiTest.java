@@ -17,15 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cordon.analysis.collateral.ServiceCatalogue;
 import org.cordon.collector.archive.ArchiveStore;
+import org.cordon.collector.archive.EvidenceReader;
 import org.cordon.collector.board.Board;
 import org.cordon.collector.board.Boards;
 import org.cordon.collector.broker.KafkaClients;
+import org.cordon.collector.collateral.DamageView;
 import org.cordon.collector.config.CollectorConfig;
 import org.cordon.collector.config.ConfigReader;
 import org.cordon.collector.gateway.Gateway;
 import org.cordon.collector.gateway.GatewayMetrics;
 import org.cordon.collector.intake.Register;
+import org.cordon.collector.registry.RegistryView;
 import org.cordon.collector.supervise.Condition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +77,8 @@ final class OpenApiTest {
                 InstantSource.system());
     }
 
-    private void start(boolean openRecords, @Nullable String token) {
+    private void start(boolean openRecords, @Nullable String token) throws Exception {
+        EvidenceReader evidence = new EvidenceReader(archive.reader());
         RecordsAccess access = new RecordsAccess(openRecords, token);
         api = Api.start(
                 "127.0.0.1",
@@ -82,6 +87,8 @@ final class OpenApiTest {
                         List.of(broker),
                         new CollectorRegistry(),
                         board,
+                        new DamageView(board, evidence, ServiceCatalogue.bundled(), "telegram", InstantSource.system()),
+                        RegistryView.read(board, evidence, List.of()),
                         archive.reader(),
                         access,
                         gateway,
@@ -144,6 +151,23 @@ final class OpenApiTest {
             }
         }
         return names;
+    }
+
+    @Test
+    void a_collector_without_a_register_says_so_rather_than_that_nothing_is_listed() throws Exception {
+        start(true, null);
+        HttpResponse<String> response = get("/api/v1/registry/compare");
+        assertEquals(404, response.statusCode());
+        assertTrue(response.body().contains("--registry"), response.body());
+        assertEquals(400, get("/api/v1/registry/compare?probe_asn=x").statusCode(), "parameters are looked at first");
+    }
+
+    @Test
+    void where_nothing_is_blocked_nobody_is_hit() throws Exception {
+        start(true, null);
+        JsonNode answer = JSON.readTree(get("/api/v1/collateral?steps=true").body());
+        assertEquals(0, answer.at("/metadata/total").asInt(), answer.toString());
+        assertEquals(0, answer.at("/steps").size());
     }
 
     @Test
@@ -210,7 +234,8 @@ final class OpenApiTest {
     void before_what_was_published_is_read_nobody_is_told_that_nothing_is_blocked() throws Exception {
         board = new Board();
         start(true, null);
-        for (String path : List.of("blocks", "blocks/x", "incidents", "incidents/x", "networks", "stream")) {
+        for (String path :
+                List.of("blocks", "blocks/x", "incidents", "incidents/x", "networks", "stream", "collateral")) {
             assertEquals(503, get("/api/v1/" + path).statusCode(), path);
         }
     }

@@ -1,0 +1,80 @@
+package org.cordon.collector.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.cordon.analysis.registry.April2018;
+import org.cordon.analysis.registry.Comparison;
+import org.cordon.analysis.registry.Register;
+import org.cordon.analysis.registry.RegisterReader;
+import org.cordon.analysis.registry.ScoreCard;
+import org.cordon.collector.archive.EvidenceReader;
+import org.cordon.collector.board.Board;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The censor's register against the board, worked out when somebody asks. The register is read at the start. */
+public final class RegistryView {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryView.class);
+
+    /** What a network reached so long ago at most shows that a listed prefix is open. */
+    private static final Duration RECENT = Duration.ofDays(1);
+
+    private final Board board;
+    private final EvidenceReader archive;
+    private final @Nullable Register register;
+
+    private RegistryView(Board board, EvidenceReader archive, @Nullable Register register) {
+        this.board = board;
+        this.archive = archive;
+        this.register = register;
+    }
+
+    /**
+     * Reads the register.
+     *
+     * @param editions files, or {@code april-2018} for the shipped list; the oldest first; empty: there is no register
+     * @throws IOException if one of them cannot be read or is no register
+     */
+    public static RegistryView read(Board board, EvidenceReader archive, List<String> editions) throws IOException {
+        List<Register> read = new ArrayList<>();
+        for (String edition : editions) {
+            read.add(read(edition));
+        }
+        return new RegistryView(board, archive, read.isEmpty() ? null : Register.joined(read));
+    }
+
+    private static Register read(String edition) throws IOException {
+        if (edition.equals("april-2018")) {
+            return April2018.subnets();
+        }
+        try (InputStream in = Files.newInputStream(Path.of(edition))) {
+            Register register = RegisterReader.readPacked(in);
+            LOG.info(
+                    "the register {}: {} rows used, problems {}",
+                    edition,
+                    register.rows(),
+                    register.problems().counts());
+            return register;
+        }
+    }
+
+    /** Whether there is a register. */
+    public boolean isPresent() {
+        return register != null;
+    }
+
+    /** The score card at {@code when}; one at a time. @throws IllegalStateException if there is no register */
+    public synchronized ScoreCard compare(Instant when) {
+        if (register == null) {
+            throw new IllegalStateException("there is no register");
+        }
+        return Comparison.of(register, board.snapshot().blocks(), archive.reached(when.minus(RECENT), when), when);
+    }
+}
