@@ -21,6 +21,8 @@ import org.cordon.probe.engine.Limits;
 import org.cordon.probe.engine.Result;
 import org.cordon.probe.engine.Schedule;
 import org.cordon.probe.link.ModeGate;
+import org.cordon.probe.privacy.OwnTraces;
+import org.cordon.probe.privacy.Scrubber;
 import org.cordon.probe.report.ObservationMaker;
 import org.cordon.probe.report.ProbeFacts;
 import org.cordon.probe.report.Recorder;
@@ -130,10 +132,11 @@ final class Measuring {
         ProbeFacts who = facts.apply(now);
         runs++;
         Summary summary = new Summary();
+        OwnTraces own = OwnTraces.now();
         ModeGate gate = new ModeGate(attempts);
-        ObservationMaker maker = new ObservationMaker(who, RunId.next(now, unpredictable), offset());
+        ObservationMaker maker = new ObservationMaker(who, RunId.next(now, unpredictable), offset(), new Scrubber(own));
         Recorder recorder = new Recorder(maker, gate, spool, output::write);
-        Rounds rounds = new Rounds(attempts);
+        Rounds rounds = new Rounds(attempts, own::isNear);
         try (Progress progress = Progress.of("Measuring", attempts.size())) {
             Consumer<Result> results = result -> {
                 progress.step();

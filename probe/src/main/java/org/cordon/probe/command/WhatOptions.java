@@ -17,10 +17,10 @@ import org.cordon.analysis.targets.Target;
 import org.cordon.analysis.targets.TargetList;
 import org.cordon.probe.dns.SystemResolver;
 import org.cordon.probe.engine.Attempt;
-import org.cordon.probe.link.OwnAddresses;
 import org.cordon.probe.nettest.Nettest;
 import org.cordon.probe.nettest.Nettests;
 import org.cordon.probe.nettest.Variant;
+import org.cordon.probe.privacy.OwnTraces;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -98,12 +98,12 @@ final class WhatOptions {
     }
 
     private TargetList read() throws IOException {
-        OwnAddresses own = OwnAddresses.now();
+        OwnTraces own = OwnTraces.now();
         if (targets == null) {
-            return TargetList.bundled(own);
+            return TargetList.bundled(own::isAddress);
         }
         try (var reader = Files.newBufferedReader(targets, StandardCharsets.UTF_8)) {
-            return TargetList.read(reader, own);
+            return TargetList.read(reader, own::isAddress);
         }
     }
 

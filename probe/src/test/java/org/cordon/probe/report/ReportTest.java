@@ -25,6 +25,8 @@ import org.cordon.analysis.wire.ObservationWriter;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Result;
 import org.cordon.probe.nettest.Nettests;
+import org.cordon.probe.privacy.Scrubber;
+import org.cordon.probe.privacy.TestTraces;
 import org.junit.jupiter.api.Test;
 
 final class ReportTest {
@@ -34,7 +36,8 @@ final class ReportTest {
             new Outcome.Succeeded(Duration.ofNanos(12_345_678), Map.of("stages", Map.of("connect", 12.346)));
 
     private final ProbeFacts facts = new ProbeFacts("p1", Role.VANTAGE, "RU", 12389, Access.FIXED, null);
-    private final ObservationMaker maker = new ObservationMaker(facts, "RUN", Duration.ZERO);
+    private final ObservationMaker maker =
+            new ObservationMaker(facts, "RUN", Duration.ZERO, new Scrubber(TestTraces.NONE));
 
     private static Result result(String ip, String list, Outcome outcome) {
         Target target =
