@@ -9,6 +9,6 @@ public final class ProbeMain {
     public static void main(String[] args) {
         // Kafka's client looks for a logger; this program speaks for itself and brings none
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(ProbeCommand.commandLine().execute(args));
+        System.exit(ProbeCommand.commandLine(args).execute(args));
     }
 }

@@ -44,6 +44,13 @@ final class WhatOptions {
     String tests = "tcp,tls";
 
     @Option(
+            names = "--without",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "Leaves out these nettests, separated by commas or said again.")
+    List<String> without = List.of();
+
+    @Option(
             names = "--ntp",
             paramLabel = "SERVERS",
             split = ",",
@@ -112,10 +119,21 @@ final class WhatOptions {
     }
 
     List<Nettest> nettests() {
+        List<Nettest> wanted = parse("--tests", tests);
+        List<Nettest> unwanted = without.isEmpty() ? List.of() : parse("--without", String.join(",", without));
+        List<Nettest> left =
+                wanted.stream().filter(test -> !unwanted.contains(test)).toList();
+        if (left.isEmpty()) {
+            throw new TypeConversionException("--without leaves no nettest of " + tests);
+        }
+        return left;
+    }
+
+    private static List<Nettest> parse(String option, String names) {
         try {
-            return Nettests.parse(tests);
+            return Nettests.parse(names);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("--tests: " + e.getMessage());
+            throw new TypeConversionException(option + ": " + e.getMessage());
         }
     }
 

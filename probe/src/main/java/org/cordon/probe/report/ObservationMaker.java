@@ -40,6 +40,11 @@ public final class ObservationMaker {
         return observe(result).flatMap(scrubber::scrub);
     }
 
+    /** How many observations were made. */
+    public long count() {
+        return count;
+    }
+
     private Optional<Observation> observe(Result result) {
         return result.outcome()
                 .fold(
