@@ -1,6 +1,6 @@
 package org.cordon.collector;
 
-import java.nio.file.NoSuchFileException;
+import org.cordon.analysis.program.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,25 +23,14 @@ public final class CollectorMain {
     private CollectorMain() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        Program.run(commandLine(), args);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new CollectorMain())
+        return Program.of(new CommandLine(new CollectorMain())
                 .addSubcommand(ServeCommand.create())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ExportCommand())
-                .addSubcommand(new ImportCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("cordon-collector: " + reason(failure));
-                    return CommandLine.ExitCode.SOFTWARE;
-                });
-    }
-
-    private static String reason(Exception failure) {
-        return failure instanceof NoSuchFileException missing
-                ? "no such file: " + missing.getFile()
-                : String.valueOf(failure.getMessage());
+                .addSubcommand(new ImportCommand()));
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.cordon.analysis.cli.BlockFormat;
 import org.cordon.analysis.cli.FoldOrder;
 import org.cordon.analysis.cli.ObservationFile;
-import org.cordon.analysis.cli.ObservationSource;
 import org.cordon.analysis.cli.Progress;
 import org.cordon.analysis.cli.RefusedLines;
 import org.cordon.analysis.detect.Detector;
@@ -72,7 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
             foldFiles(refused);
         } else {
             try (ArchiveFile archive = ArchiveFile.open(data)) {
-                fold(archive.sources(), refused);
+                fold(FoldOrder.ofLogs(archive.sources()), refused);
             }
         }
         return strict && refused.count() > 0 ? 1 : 0;
@@ -84,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
             for (String file : files) {
                 open.add(ObservationFile.open(file, System.in, refused));
             }
-            fold(open, refused);
+            fold(FoldOrder.ofFiles(open), refused);
         } finally {
             for (ObservationFile file : open) {
                 file.close();
@@ -92,9 +91,8 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void fold(List<? extends ObservationSource> sources, RefusedLines refused) throws IOException {
+    private void fold(FoldOrder order, RefusedLines refused) throws IOException {
         Detector detector = new Detector(DetectorSettings.defaults());
-        FoldOrder order = new FoldOrder(sources);
         long[] read = {0};
         PrintWriter err = spec.commandLine().getErr();
         try (Progress progress = Progress.start("Folding", err)) {

@@ -1,9 +1,6 @@
 package org.cordon.lab;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import org.cordon.analysis.program.Program;
 import org.cordon.lab.behaviour.BehavioursCommand;
 import org.cordon.lab.demo.DemoCommand;
 import org.cordon.lab.far.AcceptCommand;
@@ -38,13 +35,6 @@ public final class LabMain {
     private LabMain() {}
 
     public static void main(String[] args) {
-        // an empty environment names no encoding, and the terminal of today is UTF-8
-        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-        CommandLine line = new CommandLine(new LabMain()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("cordon-lab: " + failure.getMessage());
-            return 1;
-        });
-        System.exit(line.execute(args));
+        Program.run(Program.of(new CommandLine(new LabMain())), args);
     }
 }

@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,8 +106,18 @@ final class DemoIT {
     void no_namespace_has_a_way_out() throws Exception {
         Demonstration.Ran ran = Demonstration.run(60, Map.of(), Demonstration.lab("isolation", SMALL.toString()));
         assertEquals(0, ran.status(), ran.out());
-        assertTrue(ran.out().contains("probe-12389-1: no default route; 149.154.160.2 answers"), ran.out());
+        assertTrue(ran.out().contains("probe-12389-1: no default route in any table"), ran.out());
+        assertTrue(ran.out().contains("probe-12389-1: 149.154.160.2 answers"), ran.out());
         assertFalse(ran.out().contains("LEAK"), ran.out());
+    }
+
+    @Test
+    void a_way_out_is_noticed_before_anything_is_sent() throws Exception {
+        Demonstration.Ran ran =
+                Demonstration.run(60, Map.of(), Demonstration.lab("isolation", "--with-leak", SMALL.toString()));
+        assertEquals(1, ran.status(), ran.out());
+        assertTrue(ran.out().contains("router-12389: LEAK: not true: no default route in any table"), ran.out());
+        assertFalse(ran.out().contains("out of reach"), ran.out());
     }
 
     @Test
@@ -123,27 +136,88 @@ final class DemoIT {
 
     @Test
     void the_host_sees_api_and_metrics_and_nothing_is_left_after_a_kill() throws Exception {
-        String mark = "cordon-kill-test-" + ProcessHandle.current().pid();
-        Path out = Files.createDirectory(dir.resolve(mark));
-        Path relays = Files.createDirectory(dir.resolve("relays"));
+        Set<Path> before = temporary();
+        Process demo = shown(18_089, "--out=" + dir.resolve("out"));
+        int port = port(Demonstration.text(dir.resolve("printed")));
+        assertTrue(get(port, "/metrics").contains("cordon_monitor_observations_total"));
+        waitFor(() -> get(port, "/api/v1/networks").contains("12714"), 60);
+        demo.destroyForcibly();
+        assertTrue(demo.waitFor(10, TimeUnit.SECONDS));
+        assertNothingIsLeft(before);
+    }
+
+    @Test
+    void sigterm_ends_it_and_nothing_is_left() throws Exception {
+        Set<Path> before = temporary();
+        Process demo = shown(18_090);
+        demo.destroy();
+        assertTrue(demo.waitFor(20, TimeUnit.SECONDS), "it ends when it is asked to");
+        assertNothingIsLeft(before);
+    }
+
+    @Test
+    void bad_usage_is_told_with_status_2_and_leaves_nothing() throws Exception {
+        Set<Path> before = temporary();
+        for (List<String> wrong : List.of(
+                List.of("--port=abc"),
+                List.of("--port=99999"),
+                List.of("--cut=-5"),
+                List.of("extra"),
+                List.of("--onec"))) {
+            List<String> command = new ArrayList<>(List.of("./demo"));
+            command.addAll(wrong);
+            Demonstration.Ran ran = Demonstration.run(30, temporaryIn(mark()), command);
+            assertEquals(2, ran.status(), ran.out());
+            assertTrue(ran.out().contains("Try 'cordon-lab demo --help'."), ran.out());
+            assertFalse(ran.out().contains("\tat "), ran.out());
+        }
+        assertNothingIsLeft(before);
+    }
+
+    /** A folder whose name all processes of a demonstration of this test bear in their command lines. */
+    private Path mark() throws IOException {
+        return Files.createDirectories(
+                dir.resolve("cordon-kill-test-" + ProcessHandle.current().pid()));
+    }
+
+    private static Map<String, String> temporaryIn(Path folder) {
+        return Map.of("TMPDIR", folder.toString());
+    }
+
+    /** {@code ./demo} as a user starts it, when the probes have begun. */
+    private Process shown(int port, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("./demo", "--port=" + port, "--scenario=" + SMALL));
+        command.addAll(List.of(options));
         Path printed = dir.resolve("printed");
-        Process demo = Demonstration.start(
-                printed,
-                Map.of("TMPDIR", relays.toString()),
-                List.of("./demo", "--port=18089", "--scenario=" + SMALL, "--out=" + out));
+        Process demo = Demonstration.start(printed, temporaryIn(mark()), command);
         try {
             waitFor(() -> Demonstration.text(printed).contains("make their first pass"), 60);
-            int port = port(Demonstration.text(printed));
-            assertTrue(get(port, "/metrics").contains("cordon_monitor_observations_total"));
-            waitFor(() -> get(port, "/api/v1/networks").contains("12714"), 60);
-            assertTrue(processes(mark) >= 7, "probes and collector run");
-        } finally {
+            assertTrue(processes(mark().toString()) >= 7, "probes and collector run");
+            return demo;
+        } catch (Exception | AssertionError e) {
             demo.destroyForcibly();
+            throw e;
         }
-        assertTrue(demo.waitFor(10, TimeUnit.SECONDS));
-        waitFor(() -> processes(mark) == 0 && processes(relays.toString()) == 0, 10);
-        try (Stream<Path> left = Files.list(relays)) {
-            assertEquals(List.of(), left.toList());
+    }
+
+    private void assertNothingIsLeft(Set<Path> before) throws Exception {
+        Path mark = mark();
+        waitFor(() -> processes(mark.toString()) == 0 && list(mark).isEmpty(), 10);
+        Set<Path> left = temporary();
+        left.removeAll(before);
+        assertEquals(Set.of(), left);
+    }
+
+    /** What stands in the system's folder for temporary files, but for what this very build puts there. */
+    private static Set<Path> temporary() throws IOException {
+        Set<Path> found = list(Path.of("/tmp"));
+        found.removeIf(path -> path.getFileName().toString().startsWith("junit-"));
+        return found;
+    }
+
+    private static Set<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.collect(Collectors.toCollection(TreeSet::new));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.cordon.probe;
 
+import org.cordon.analysis.program.Program;
 import org.cordon.probe.command.ProbeCommand;
 
 /** Entry point of {@code cordon-probe.jar}. */
@@ -9,6 +10,6 @@ public final class ProbeMain {
     public static void main(String[] args) {
         // Kafka's client looks for a logger; this program speaks for itself and brings none
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(ProbeCommand.commandLine().execute(args));
+        Program.run(ProbeCommand.commandLine(), args);
     }
 }

@@ -1,6 +1,6 @@
 package org.cordon.analysis.cli;
 
-import java.nio.file.NoSuchFileException;
+import org.cordon.analysis.program.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,21 +25,10 @@ public final class AnalysisMain {
     private AnalysisMain() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        Program.run(commandLine(), args);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new AnalysisMain())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("cordon-analysis: " + reason(failure));
-                    return 1;
-                });
-    }
-
-    private static String reason(Exception failure) {
-        return failure instanceof NoSuchFileException missing
-                ? "no such file: " + missing.getFile()
-                : String.valueOf(failure.getMessage());
+        return Program.of(new CommandLine(new AnalysisMain()));
     }
 }

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Reads observations and prints the blocks that they show.",
             "",
-            "Files hold one observation a line (JSON), plain or compressed with gzip or zstd; they are read in the order of the"
-                    + " times at which observations were received, and repeated ids count once. A line that cannot be used"
+            "Files hold one observation a line (JSON), plain or compressed with gzip or zstd; they are put into the order of"
+                    + " the times at which observations were received (else begun; equal times keep their order), a file"
+                    + " as far as 400,000 observations apart, and repeated ids count once. A line that cannot be used"
                     + " (no observation, an unknown test, a time in the future) is reported with its file, line number and"
                     + " reason, and the rest is used."
         },
@@ -86,7 +87,7 @@ final class DetectCommand implements Callable<Integer> {
             for (String file : files) {
                 open.add(ObservationFile.open(file, System.in, kind, refused));
             }
-            FoldOrder order = new FoldOrder(sources(open));
+            FoldOrder order = FoldOrder.ofFiles(open);
             order.drain(o -> {
                 detector.accept(o);
                 accepted++;
@@ -103,15 +104,6 @@ final class DetectCommand implements Callable<Integer> {
         format.print(blocks, out);
         out.flush();
         return strict && refused.count() > 0 ? 1 : 0;
-    }
-
-    /** Cordon's own files are logs, in their order already; others' archives are sorted by anything. */
-    private List<? extends ObservationSource> sources(List<ObservationFile> open) {
-        return from == InputKind.CORDON
-                ? open
-                : open.stream()
-                        .map(file -> new Reordered(file, Reordered.HELD / open.size()))
-                        .toList();
     }
 
     private void report(long repeated, long lines) {

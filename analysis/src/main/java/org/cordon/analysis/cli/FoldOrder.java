@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.observation.RecentIds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the observations of several files into fold order: by the time at which they were received (else made). Each file is
- * taken in its own order, as a log is; where files overlap in time they are merged. An id that came before is left out.
+ * Puts the observations of several sources into fold order: by the time at which they were received (else made). Where
+ * sources overlap in time they are merged. An id that came before is left out.
  */
 public final class FoldOrder {
     private record Head(Observation observation, int source) {}
@@ -18,14 +19,30 @@ public final class FoldOrder {
             Comparator.comparing((Head head) -> head.observation().foldTime()).thenComparingInt(Head::source);
 
     private final List<? extends ObservationSource> sources;
-    private final RecentIds seen = new RecentIds();
+    private final RecentIds seen = new RecentIds(4_000_000);
     private long repeated;
 
-    public FoldOrder(List<? extends ObservationSource> sources) {
+    private FoldOrder(List<? extends ObservationSource> sources) {
         this.sources = sources;
     }
 
-    /** Hands every observation to {@code fold}, to the end of the sources. */
+    /** The order of files, each of which is put in order first, as far as bounded memory allows. */
+    public static FoldOrder ofFiles(List<ObservationFile> files) {
+        return new FoldOrder(files.stream()
+                .map(file -> new Reordered(file, Reordered.HELD / files.size()))
+                .toList());
+    }
+
+    /** The order of logs, each of which the collector has written in the order of its own fold. */
+    public static FoldOrder ofLogs(List<? extends ObservationSource> logs) {
+        return new FoldOrder(logs);
+    }
+
+    /**
+     * Hands every observation to {@code fold}, to the end of the sources.
+     *
+     * @throws OutOfOrderException if a file cannot be put in order
+     */
     public void drain(Consumer<Observation> fold) {
         PriorityQueue<Head> heads = new PriorityQueue<>(ORDER);
         for (int i = 0; i < sources.size(); i++) {
@@ -58,36 +75,5 @@ public final class FoldOrder {
     /** Observations that were left out because their id had come before. */
     public long repeated() {
         return repeated;
-    }
-
-    /** The newest few million ids, as 64-bit hashes in two generations: bounded memory, and a false match in 10^12. */
-    private static final class RecentIds {
-        private static final int GENERATION = 4_000_000;
-
-        private HashTable young = new HashTable();
-        private HashTable old = new HashTable();
-
-        boolean add(String id) {
-            long hash = hash(id);
-            if (old.contains(hash) || !young.add(hash)) {
-                return false;
-            }
-            if (young.size() >= GENERATION) {
-                old = young;
-                young = new HashTable();
-            }
-            return true;
-        }
-
-        /** FNV-1a over the characters, finished as in SplitMix64. */
-        private static long hash(String id) {
-            long h = 0xcbf29ce484222325L;
-            for (int i = 0; i < id.length(); i++) {
-                h = (h ^ id.charAt(i)) * 0x100000001b3L;
-            }
-            h = (h ^ h >>> 30) * 0xbf58476d1ce4e5b9L;
-            h = (h ^ h >>> 27) * 0x94d049bb133111ebL;
-            return h ^ h >>> 31;
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -52,6 +53,9 @@ public final class ObservationFile implements ObservationSource, AutoCloseable {
 
     static ObservationFile open(String name, InputStream standardInput, InputFormat format, Complaints complaints)
             throws IOException {
+        if (Files.isDirectory(Path.of(name))) {
+            throw new FileSystemException(name, null, "is a folder; name the files in it");
+        }
         InputStream raw = name.equals("-") ? standardInput : Files.newInputStream(Path.of(name));
         BufferedInputStream buffered = new BufferedInputStream(raw, 1 << 16);
         try {
@@ -89,6 +93,11 @@ public final class ObservationFile implements ObservationSource, AutoCloseable {
             line = nextLine();
         }
         return line.hasNext() ? line.next() : null;
+    }
+
+    @Override
+    public String position() {
+        return name + ":" + number;
     }
 
     private Iterator<Observation> nextLine() {

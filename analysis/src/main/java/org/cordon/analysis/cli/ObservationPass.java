@@ -55,7 +55,7 @@ final class ObservationPass {
             for (String file : files) {
                 open.add(ObservationFile.open(file, System.in, complaints));
             }
-            new FoldOrder(open).drain(o -> {
+            FoldOrder.ofFiles(open).drain(o -> {
                 for (Consumer<Observation> fold : folds) {
                     fold.accept(o);
                 }

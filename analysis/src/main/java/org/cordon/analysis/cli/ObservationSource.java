@@ -8,4 +8,9 @@ public interface ObservationSource {
     /** The next one, or null at the end. */
     @Nullable
     Observation next();
+
+    /** Where the last one stood, for people: file and line where there are such. */
+    default String position() {
+        return "observations";
+    }
 }

@@ -1,15 +1,11 @@
 package org.cordon.analysis.cli;
 
 import java.io.PrintWriter;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** Tells of lines that could not be used: the first few of each file one by one, all of them as a number. */
+/** Tells of each line that could not be used, and counts them. */
 public final class RefusedLines implements ObservationFile.Complaints {
-    private static final int SHOWN = 10;
-
     private final PrintWriter err;
-    private final Map<String, Long> byFile = new TreeMap<>();
+    private long count;
 
     public RefusedLines(PrintWriter err) {
         this.err = err;
@@ -17,16 +13,12 @@ public final class RefusedLines implements ObservationFile.Complaints {
 
     @Override
     public void refused(String file, long line, String reason) {
-        long count = byFile.merge(file, 1L, Long::sum);
-        if (count <= SHOWN) {
-            err.println(file + (line == 0 ? "" : ":" + line) + ": " + reason);
-        } else if (count == SHOWN + 1) {
-            err.println(file + ": further lines are refused too; only their number is reported");
-        }
+        count++;
+        err.println(file + (line == 0 ? "" : ":" + line) + ": " + reason);
     }
 
     /** All of them. */
     public long count() {
-        return byFile.values().stream().mapToLong(Long::longValue).sum();
+        return count;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.cordon.analysis.program.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,13 +110,14 @@ public final class YamlSection {
     public void done() {
         for (String key : keys()) {
             if (!known.contains(key)) {
-                String near = DidYouMean.nearest(key, known);
+                String hint = Suggestion.hint(key, known);
                 problem(
                         key,
-                        near != null
-                                ? "unknown key; did you mean '" + near + "'?"
-                                : "unknown key; known are "
-                                        + known.stream().sorted().collect(Collectors.joining(", ")));
+                        "unknown key"
+                                + (hint.isEmpty()
+                                        ? "; known are "
+                                                + known.stream().sorted().collect(Collectors.joining(", "))
+                                        : hint));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -136,6 +137,8 @@ public final class BatchCodec {
             verifier.update(CONTEXT);
             verifier.update(plain, 0, signed);
             holds = verifier.verify(plain, signed, SIGNATURE_BYTES);
+        } catch (InvalidKeyException e) {
+            throw new InvalidBatchException(Reason.BAD_KEY, "the public key is no Ed25519 key");
         } catch (GeneralSecurityException | RuntimeException e) {
             // the JDK throws, rather than answers, where the 64 bytes decode to no point; Java 17 even unchecked
             holds = false;

@@ -10,7 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +79,31 @@ final class DetectCommandTest {
             Ran ran = run("detect", "--format", format, file("a.jsonl", world));
             assertTrue(ran.out().contains("18.184.0.0/15"), ran.out());
         }
+    }
+
+    @Test
+    void a_file_is_put_in_order_whether_it_was_joined_from_others_or_shuffled() throws Exception {
+        List<String> lines = world().lines().toList();
+        String asMade = run("detect", file("a.jsonl", world().getBytes(UTF_8))).out();
+        StringBuilder joined = new StringBuilder();
+        for (int probe = 0; probe < 3; probe++) {
+            String mark = "\"probe\":\"p" + probe + "\"";
+            lines.stream()
+                    .filter(line -> line.contains(mark))
+                    .forEach(line -> joined.append(line).append('\n'));
+        }
+        Ran ran = run("detect", file("joined.jsonl", joined.toString().getBytes(UTF_8)));
+        assertEquals(0, ran.status(), ran.err());
+        assertEquals(asMade, ran.out());
+        // of one minute's attempts, whose times are equal, the order stays: minutes are shuffled, not lines
+        List<Integer> minutes = new ArrayList<>(IntStream.range(0, 40).boxed().toList());
+        Collections.shuffle(minutes, new Random(7));
+        String shuffled = minutes.stream()
+                .flatMap(minute -> lines.subList(minute * 6, minute * 6 + 6).stream())
+                .collect(Collectors.joining("\n"));
+        assertEquals(
+                asMade,
+                run("detect", file("shuffled.jsonl", shuffled.getBytes(UTF_8))).out());
     }
 
     @Test

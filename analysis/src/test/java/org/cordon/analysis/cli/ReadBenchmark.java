@@ -42,7 +42,7 @@ final class ReadBenchmark {
         long[] count = {0};
         InputFormat format = InputKind.CORDON.format(null, java.time.InstantSource.system());
         try (ObservationFile file = ObservationFile.open(name, System.in, format, (f, line, reason) -> {})) {
-            new FoldOrder(List.of(file)).drain(o -> {
+            FoldOrder.ofFiles(List.of(file)).drain(o -> {
                 count[0]++;
                 if (detector != null) {
                     detector.accept(o);

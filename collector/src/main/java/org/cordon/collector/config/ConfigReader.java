@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cordon.analysis.program.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration from a YAML file and from flags, which win; finds all problems before it complains. */
@@ -64,6 +66,9 @@ public final class ConfigReader {
         } catch (NoSuchFileException e) {
             problems.add(file + ": there is no such file");
             return;
+        } catch (FileSystemException e) {
+            problems.add(file + ": cannot be read" + (e.getReason() == null ? "" : ": " + e.getReason()));
+            return;
         } catch (IOException e) {
             problems.add(file + ": cannot be read: " + e.getMessage());
             return;
@@ -80,7 +85,9 @@ public final class ConfigReader {
 
     private void fromFile(Path file, String key, JsonNode value) {
         if (Settings.ALL.stream().noneMatch(setting -> setting.key().equals(key))) {
-            problems.add(file + ": unknown key '" + key + "'" + Nearest.hint(key));
+            problems.add(file + ": unknown key '" + key + "'"
+                    + Suggestion.hint(
+                            key, Settings.ALL.stream().map(Setting::key).toList()));
         } else if (value.isContainerNode()) {
             problems.add(file + ": '" + key + "' wants one value");
         } else if (!value.isNull()) {

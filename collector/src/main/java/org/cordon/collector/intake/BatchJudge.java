@@ -65,14 +65,14 @@ final class BatchJudge {
             return refusing.because(Reason.REVOKED, "this probe was shut out", batch, null);
         }
         return switch (seen.take(batch.probe(), batch.epoch(), batch.sequence())) {
-            case NEW -> lines(batch, sender, received);
+            case NEW -> lines(batch, sender, seen, received);
             case DUPLICATE -> refusing.because(Reason.DUPLICATE, "this batch has been taken in", batch, null);
             case STALE_EPOCH -> refusing.because(Reason.STALE_EPOCH, "newer epochs have long begun", batch, bytes);
         };
     }
 
-    private Judgement lines(SignedBatch batch, @Nullable Sender sender, Instant received) {
-        LineJudge lines = new LineJudge(batch, sender, received, register, pseudonyms, window);
+    private Judgement lines(SignedBatch batch, @Nullable Sender sender, SeenBatches seen, Instant received) {
+        LineJudge lines = new LineJudge(batch, sender, seen, received, register, pseudonyms, window);
         batch.forEachLine(lines);
         return lines.judgement();
     }

@@ -8,10 +8,8 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.targets.SpecialPurpose;
@@ -33,22 +31,24 @@ final class LineJudge implements SignedBatch.LineConsumer {
     private final Pseudonyms pseudonyms;
     private final BatchJudge.TimeWindow window;
     private final @Nullable Sender sender;
+    private final SeenBatches seen;
     private final ObservationReader reader = new ObservationReader();
     private final List<Judgement.Accepted> accepted = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<Reason> reasons = new ArrayList<>();
-    private final Set<String> ids = new HashSet<>();
     private int number;
 
     LineJudge(
             SignedBatch batch,
             @Nullable Sender sender,
+            SeenBatches seen,
             Instant received,
             Register register,
             Pseudonyms pseudonyms,
             BatchJudge.TimeWindow window) {
         this.batch = batch;
         this.sender = sender;
+        this.seen = seen;
         this.received = received;
         this.register = register;
         this.pseudonyms = pseudonyms;
@@ -71,9 +71,6 @@ final class LineJudge implements SignedBatch.LineConsumer {
     private Optional<Refusal> refusal(Observation o) {
         if (!o.probe().equals(batch.probe())) {
             return because(Reason.OTHER_PROBE, "'probe' is not " + batch.probe() + ", whose key signed");
-        }
-        if (!ids.add(o.id())) {
-            return because(Reason.DUPLICATE_ID, "'id' stands on an earlier line of this batch");
         }
         return impossibleAddress(o).or(() -> impossibleTime(o.at()));
     }
@@ -121,6 +118,10 @@ final class LineJudge implements SignedBatch.LineConsumer {
             byte[] line = out.toByteArray();
             if (holdsHalfAPair(line)) {
                 return because(Reason.NOT_AN_OBSERVATION, "cannot be kept: half a surrogate pair is no text");
+            }
+            // last, so that a line that is refused for something else does not stand in the way of a good one
+            if (!seen.isNew(o.id())) {
+                return because(Reason.DUPLICATE_ID, "an observation of this 'id' was taken in before");
             }
             accepted.add(new Judgement.Accepted(reader.read(line, 0, line.length - 1), line));
             return Optional.empty();

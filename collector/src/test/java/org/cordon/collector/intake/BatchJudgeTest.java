@@ -15,9 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.Role;
+import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.wire.BatchCodec;
 import org.cordon.analysis.wire.Json;
 import org.cordon.analysis.wire.ObservationReader;
+import org.cordon.analysis.wire.ProbeKeys;
 import org.cordon.collector.TestProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +145,14 @@ final class BatchJudgeTest {
     }
 
     @Test
+    void a_key_that_is_no_point_of_the_curve_is_refused() throws Exception {
+        byte[] plain = TestProbe.gunzip(goodBatch());
+        // y = 2^255 - 1 is no number of the field (RFC 8032, 5.1.3)
+        Arrays.fill(plain, 5, 5 + ProbeKeys.KEY_BYTES, (byte) 0xFF);
+        assertBatchRefused(Reason.BAD_KEY, "the public key is no Ed25519 key", judge(TestProbe.gzip(plain)));
+    }
+
+    @Test
     void a_count_that_is_not_the_payloads_is_refused() throws Exception {
         byte[] plain = TestProbe.gunzip(goodBatch());
         plain[56] = 3;
@@ -260,8 +270,26 @@ final class BatchJudgeTest {
         assertEquals(1, judgement.accepted().size());
         assertEquals(List.of(Reason.DUPLICATE_ID), judgement.rejectedLines());
         assertEquals(
-                "'id' stands on an earlier line of this batch",
+                "an observation of this 'id' was taken in before",
                 judgement.rejections().get(0).message());
+    }
+
+    @Test
+    void an_id_that_stands_in_two_batches_counts_once() {
+        Observation o = probe.open("18.184.3.4", NOW);
+        assertEquals(1, judge(probe.batch(List.of(o))).accepted().size());
+        Judgement again = judge(probe.batch(List.of(o, probe.open("18.184.3.5", NOW))));
+        assertEquals(1, again.accepted().size());
+        assertEquals(List.of(Reason.DUPLICATE_ID), again.rejectedLines());
+    }
+
+    @Test
+    void a_line_that_was_refused_does_not_use_up_its_id() throws Exception {
+        Observation good = probe.open("18.184.3.4", NOW);
+        Observation reserved = good.toBuilder().ip(Address.parse("10.0.0.1")).build();
+        Judgement judgement = judge(probe.batch(List.of(reserved, good)));
+        assertEquals(List.of(Reason.IMPOSSIBLE_ADDRESS), judgement.rejectedLines());
+        assertEquals(1, judgement.accepted().size());
     }
 
     @Test

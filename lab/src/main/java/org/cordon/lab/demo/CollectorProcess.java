@@ -77,7 +77,7 @@ final class CollectorProcess implements AutoCloseable {
         for (long waited = 0; !client.isReady(); waited += 100) {
             if (waited > PATIENCE.toMillis() || !process.isAlive()) {
                 throw new SandboxFailure(
-                        "the collector did not become ready; its log is " + processes.log("collector"));
+                        "the collector did not become ready; its log ends\n" + processes.end("collector"));
             }
             Thread.sleep(100);
         }

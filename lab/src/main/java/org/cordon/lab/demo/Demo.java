@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.simulate.Comparison;
 import org.cordon.analysis.simulate.Scenario;
@@ -37,14 +38,14 @@ final class Demo {
     private List<Block> blocks = List.of();
     private long observations;
 
-    Demo(Scenario scenario, Sandbox sandbox, Faults faults, Path folder, PrintStream screen, InstantSource clock) {
+    Demo(Scenario scenario, Sandbox sandbox, Faults faults, Verdict verdict, PrintStream screen, InstantSource clock) {
         this.scenario = scenario;
         this.sandbox = sandbox;
         this.faults = faults;
         this.screen = screen;
         this.clock = clock;
         this.table = new LiveTable(screen, scenario);
-        this.verdict = new Verdict(scenario, sandbox, folder, screen);
+        this.verdict = verdict;
     }
 
     /** Plays the scenario; ends when the verdicts are perfect, or when {@code grace} after its end has passed. */
@@ -96,15 +97,15 @@ final class Demo {
             Thread.sleep(TICK.toMillis());
         }
         if (observations == 0) {
-            throw new SandboxFailure("the collector received nothing; logs are in " + verdict.logs());
+            throw new SandboxFailure("the collector received nothing; its log ends\n" + sandbox.endOfLog("collector"));
         }
     }
 
     private void requireAlive() throws SandboxFailure {
         List<String> ended = sandbox.ended();
         if (!ended.isEmpty()) {
-            throw new SandboxFailure(
-                    String.join(", ", ended) + " ended unexpectedly; see the logs in " + verdict.logs());
+            throw new SandboxFailure(String.join(", ", ended) + " ended unexpectedly; the log of " + ended.get(0)
+                    + " ends\n" + sandbox.endOfLog(ended.get(0)));
         }
     }
 
@@ -129,6 +130,10 @@ final class Demo {
         sandbox.collector().awaitReady();
         awaitHandedOver();
         sandbox.stopProbes();
+        int left = sandbox.waiting().size();
+        if (left > 0) {
+            screen.println(left + " batches still wait on the probes' disks, and will count as missing.");
+        }
         CollectorClient client = sandbox.collector().client();
         for (long waited = 0; !client.isReadyAndIdle() && waited < DRAIN.toMillis(); waited += TICK.toMillis()) {
             Thread.sleep(TICK.toMillis());
@@ -137,12 +142,12 @@ final class Demo {
         blocks = client.blocks();
     }
 
-    /** What piled up while the collector was away goes out before the probes are asked to end. */
+    /** What piled up while the collector was away goes out before the probes, in a hurry then, are asked to end. */
     private void awaitHandedOver() throws IOException, InterruptedException {
-        int probes =
-                scenario.networks().stream().mapToInt(Scenario.Network::probes).sum();
-        for (long waited = 0; sandbox.waiting() > probes && waited < DRAIN.toMillis(); waited += TICK.toMillis()) {
+        Set<Path> piled = sandbox.waiting();
+        for (long waited = 0; !piled.isEmpty() && waited < DRAIN.toMillis(); waited += TICK.toMillis()) {
             Thread.sleep(TICK.toMillis());
+            piled.retainAll(sandbox.waiting());
         }
     }
 

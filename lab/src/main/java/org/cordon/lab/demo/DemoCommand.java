@@ -12,7 +12,10 @@ import org.cordon.analysis.simulate.Scenario;
 import org.cordon.lab.relay.Lifeline;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code demo}: what {@code ./demo} starts inside namespaces of its own. */
 @Command(
@@ -53,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where observations, truth, blocks and logs go (default: a new temporary folder).")
+            description = "Keep observations, truth, blocks and logs in this folder (default: nothing is kept).")
     private @Nullable Path out;
 
     @Option(
@@ -87,9 +90,14 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--root", hidden = true, description = "The checkout whose jars are run.")
     private Path root = Path.of("");
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws Exception {
         Scenario read = ScenarioFile.read(scenario);
+        require(port >= 1 && port <= 65_535, "--port: 1 to 65535");
+        require(grace >= 0 && kills >= 0 && cut >= 0, "--grace, --kill-collector and --cut: 0 or more");
         Path folder = (out == null ? Files.createTempDirectory("cordon-demo-") : Files.createDirectories(out))
                 .toAbsolutePath();
         Jars jars = new Jars(root.toAbsolutePath());
@@ -98,15 +106,25 @@ public final class DemoCommand implements Callable<Integer> {
         try (Lifeline lifeline = relay == null ? null : Lifeline.take(relay);
                 Sandbox sandbox = Sandbox.start(read, jars, folder, relay == null ? folder : relay)) {
             if (lifeline != null) {
+                if (lifeline.port() != port) {
+                    screen.println("Port " + port + " is in use here; another is taken.");
+                }
                 screen.printf(
                         "The collector answers at http://127.0.0.1:%d/api/v1/blocks and /metrics.%n", lifeline.port());
             }
-            Demo demo = new Demo(read, sandbox, faults(read, sandbox, screen), folder, screen, InstantSource.system());
+            Verdict verdict = new Verdict(read, sandbox, folder, out != null, screen);
+            Demo demo = new Demo(read, sandbox, faults(read, sandbox, screen), verdict, screen, InstantSource.system());
             if (once) {
                 return demo.once(Duration.ofSeconds(grace));
             }
             demo.untilInterrupted();
             return 0;
+        }
+    }
+
+    private void require(boolean holds, String what) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), what);
         }
     }
 

@@ -7,8 +7,13 @@ import java.util.List;
 /** The runnable jars of this checkout and how they are started: small heaps, quick starts, one core's worth of threads. */
 record Jars(Path root) {
 
-    private static final List<String> FRUGAL =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:CICompilerCount=1", "-Xshare:auto", "-Xss256k");
+    private static final List<String> FRUGAL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:CICompilerCount=1",
+            "-XX:-UsePerfData",
+            "-Xshare:auto",
+            "-Xss256k");
 
     List<String> probe(List<String> arguments) {
         return java("probe/target/cordon-probe.jar", "32m", arguments);
@@ -27,6 +32,8 @@ record Jars(Path root) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FRUGAL);
         command.add("-Xmx" + heap);
+        // libraries unpack their native parts there: they must go when this process goes
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.add("-jar");
         command.add(root.resolve(jar).toString());
         command.addAll(arguments);

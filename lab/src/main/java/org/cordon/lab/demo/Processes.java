@@ -1,6 +1,7 @@
 package org.cordon.lab.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.cordon.lab.sandbox.SandboxFailure;
 /** The processes of a run, each in its namespace with its own log; all end with this object. */
 final class Processes implements AutoCloseable {
     private static final int SECONDS_TO_END = 5;
+    private static final int LAST_LINES = 20;
 
     private record Started(String name, Process process) {}
 
@@ -36,6 +38,16 @@ final class Processes implements AutoCloseable {
 
     Path log(String name) {
         return logs.resolve(name + ".log");
+    }
+
+    /** The last lines of a process's log; the log itself may go with the sandbox. */
+    String end(String name) {
+        try {
+            List<String> lines = Files.readAllLines(log(name));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(" + log(name) + " cannot be read: " + e.getMessage() + ")";
+        }
     }
 
     /** From now on this process may end; somebody else sees to it. */

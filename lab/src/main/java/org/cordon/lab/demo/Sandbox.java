@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.simulate.Scenario;
@@ -118,25 +120,25 @@ final class Sandbox implements AutoCloseable {
 
     /** How many batches of a network's first probe wait on its disk. */
     long waiting(Network network) throws IOException {
-        return waiting(probes().resolve(firstProbe(network)));
+        return batches(probes().resolve(firstProbe(network))).size();
     }
 
-    /** How many batches of all probes wait on their disks. */
-    long waiting() throws IOException {
-        long sum = 0;
+    /** The batches of all probes that wait on their disks: a file goes when the collector has acknowledged it. */
+    Set<Path> waiting() throws IOException {
+        Set<Path> batches = new HashSet<>();
         for (Path probe : probeFolders()) {
-            sum += waiting(probe);
+            batches.addAll(batches(probe));
         }
-        return sum;
+        return batches;
     }
 
-    private static long waiting(Path probe) throws IOException {
+    private static List<Path> batches(Path probe) throws IOException {
         Path spool = probe.resolve("home").resolve("spool");
         if (!Files.exists(spool)) {
-            return 0;
+            return List.of();
         }
         try (Stream<Path> files = Files.list(spool)) {
-            return files.filter(file -> file.toString().endsWith(".batch")).count();
+            return files.filter(file -> file.toString().endsWith(".batch")).toList();
         }
     }
 
@@ -202,6 +204,11 @@ final class Sandbox implements AutoCloseable {
     /** Names of processes that have died. */
     List<String> ended() {
         return processes.ended();
+    }
+
+    /** The last lines of what a process has printed. */
+    String endOfLog(String process) {
+        return processes.end(process);
     }
 
     @Override

@@ -16,17 +16,15 @@ final class Verdict {
     private final Scenario scenario;
     private final Sandbox sandbox;
     private final Path folder;
+    private final boolean kept;
     private final PrintStream screen;
 
-    Verdict(Scenario scenario, Sandbox sandbox, Path folder, PrintStream screen) {
+    Verdict(Scenario scenario, Sandbox sandbox, Path folder, boolean kept, PrintStream screen) {
         this.scenario = scenario;
         this.sandbox = sandbox;
         this.folder = folder;
+        this.kept = kept;
         this.screen = screen;
-    }
-
-    Path logs() {
-        return folder.resolve("logs");
     }
 
     /** Says how it went; 0 if every scripted block was found exactly, nothing invented, and nothing lost on the way. */
@@ -49,7 +47,10 @@ final class Verdict {
                         ? "Every scripted block was found exactly, and nothing was invented."
                         : "The time limit came first: " + comparison.missed().size() + " missed, "
                                 + comparison.invented().size() + " invented.");
-        screen.println("Observations, blocks, truth and logs of " + scenario.name() + ": " + folder);
+        screen.println(
+                kept
+                        ? "Observations, blocks, truth and logs of " + scenario.name() + ": " + folder
+                        : "Nothing is kept; with --out DIR observations, blocks, truth and logs are.");
         return comparison.perfect() && ledger.balances() ? 0 : 1;
     }
 

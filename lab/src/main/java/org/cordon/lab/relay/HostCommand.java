@@ -11,17 +11,19 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code host}: the host's side of a relay. Started by {@code ./demo} before it enters the sandbox. It ends, and removes the
- * folder of the sockets, when the demonstration does, however that ends: each process of it holds one end of a connection,
- * and the kernel closes that end even after a kill -9.
+ * {@code host}: the host's side of a relay. Started by {@code ./demo} beside the sandbox. It ends, and removes the
+ * folder of the sockets, when the demonstration does, however that ends: the demonstration holds one end of a connection, and
+ * the kernel closes that end even after a kill -9; before it has taken hold of it, its process is watched.
  */
 @Command(name = "host", hidden = true, description = "Shows the sandbox's collector at a port of the host's loopback.")
 public final class HostCommand implements Callable<Integer> {
@@ -31,14 +33,16 @@ public final class HostCommand implements Callable<Integer> {
     /** The folder's socket that leads to the collector. */
     public static final String API = "api";
 
-    private static final int PATIENCE_MILLIS = 60_000;
-    private static final int TICK_MILLIS = 50;
+    private static final long TICK_NANOS = 50_000_000;
 
     @Parameters(index = "0", paramLabel = "DIR")
     private Path folder = Path.of("");
 
     @Option(names = "--port", defaultValue = "8080")
-    private int port;
+    private String port = "";
+
+    @Option(names = "--demo", required = true)
+    private long demo;
 
     @Override
     public Integer call() throws IOException {
@@ -46,9 +50,11 @@ public final class HostCommand implements Callable<Integer> {
                 Relay relay = listen()) {
             lifeline.bind(UnixDomainSocketAddress.of(folder.resolve(LIFELINE)));
             try (SocketChannel demonstration = await(lifeline)) {
-                demonstration.write(ByteBuffer.wrap((relay.port() + "\n").getBytes(StandardCharsets.US_ASCII)));
-                while (demonstration.read(ByteBuffer.allocate(64)) >= 0) {
-                    // nothing is said here: the end is all that is waited for
+                if (demonstration != null) {
+                    demonstration.write(ByteBuffer.wrap((relay.port() + "\n").getBytes(StandardCharsets.US_ASCII)));
+                    while (demonstration.read(ByteBuffer.allocate(64)) >= 0) {
+                        // nothing is said here: the end is all that is waited for
+                    }
                 }
             }
         } finally {
@@ -57,33 +63,34 @@ public final class HostCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static SocketChannel await(ServerSocketChannel lifeline) throws IOException {
+    /** The demonstration's connection; null if it ended before it took hold. */
+    private @Nullable SocketChannel await(ServerSocketChannel lifeline) throws IOException {
         lifeline.configureBlocking(false);
-        for (int waited = 0; waited < PATIENCE_MILLIS; waited += TICK_MILLIS) {
+        while (ProcessHandle.of(demo).isPresent()) {
             SocketChannel demonstration = lifeline.accept();
             if (demonstration != null) {
                 return demonstration;
             }
-            LockSupport.parkNanos(TICK_MILLIS * 1_000_000L);
+            LockSupport.parkNanos(TICK_NANOS);
         }
-        throw new IOException("no demonstration began");
+        return null;
     }
 
     private Relay listen() throws IOException {
         UnixDomainSocketAddress api = UnixDomainSocketAddress.of(folder.resolve(API));
         try {
-            return Relay.start(new InetSocketAddress("127.0.0.1", port), api);
-        } catch (BindException taken) {
+            return Relay.start(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)), api);
+        } catch (BindException | IllegalArgumentException unusable) {
+            // whoever asked for the port is told by the demonstration
             return Relay.start(new InetSocketAddress("127.0.0.1", 0), api);
         }
     }
 
     private void remove() throws IOException {
-        try (Stream<Path> sockets = Files.list(folder)) {
-            for (Path socket : sockets.toList()) {
-                Files.deleteIfExists(socket);
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
             }
         }
-        Files.deleteIfExists(folder);
     }
 }

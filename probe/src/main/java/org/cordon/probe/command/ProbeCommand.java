@@ -1,5 +1,6 @@
 package org.cordon.probe.command;
 
+import org.cordon.analysis.program.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,12 +28,9 @@ public final class ProbeCommand implements Runnable {
 
     /** The whole command line, ready to execute. */
     public static CommandLine commandLine() {
-        return new CommandLine(new ProbeCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return Program.of(new CommandLine(new ProbeCommand())
                 .registerConverter(java.util.Locale.class, java.util.Locale::forLanguageTag)
-                .registerConverter(java.time.Duration.class, DurationText::parse)
-                .setParameterExceptionHandler(new BadUsage())
-                .setExecutionExceptionHandler(new FailedExecution());
+                .registerConverter(java.time.Duration.class, DurationText::parse));
     }
 
     @Override

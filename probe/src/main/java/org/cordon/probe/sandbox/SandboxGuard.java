@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps tests and demonstrations off the real Internet. Where the environment says {@code CORDON_SANDBOX=required}, no
  * socket is opened to anything but loopback unless this process stands in the sandbox: the sandbox's mark is there
- * <em>and</em> its network has no way out. Asked before every single connection, by every part of the probe; what it
+ * <em>and</em> its network has no way out. Any other word than {@code required} or {@code off} is taken for a slip of the
+ * fingers, and refused. Asked before every single connection, by every part of the probe; what it
  * knows of the sandbox is at most a second old.
  */
 public final class SandboxGuard {
     private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
     private static final String VARIABLE = "CORDON_SANDBOX";
 
-    private final boolean required;
+    private final String value;
     private final Path marker;
     private final DefaultRoutes routes;
     private final LongSupplier nanos;
@@ -26,7 +27,7 @@ public final class SandboxGuard {
     private boolean everLooked;
 
     SandboxGuard(Map<String, String> environment, Path marker, DefaultRoutes routes, LongSupplier nanos) {
-        this.required = "required".equals(environment.get(VARIABLE));
+        this.value = environment.getOrDefault(VARIABLE, "");
         this.marker = marker;
         this.routes = routes;
         this.nanos = nanos;
@@ -40,8 +41,11 @@ public final class SandboxGuard {
 
     /** @throws SandboxException if a connection to {@code address} must not be opened */
     public void require(InetAddress address) throws SandboxException {
-        if (!required || address.isLoopbackAddress()) {
+        if (value.isEmpty() || value.equals("off") || address.isLoopbackAddress()) {
             return;
+        }
+        if (!value.equals("required")) {
+            throw new SandboxException(VARIABLE + " is '" + value + "', which means nothing: say required or off.");
         }
         String reason = objection();
         if (reason != null) {

@@ -17,11 +17,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SandboxGuardTest {
     private static final InetAddress TELEGRAM = Address.parse("149.154.167.51").toInetAddress();
-    private static final String V4_HEADER =
-            "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n";
-    private static final String V4_PREFIX = "eth0\t00A09A95\t0200630A\t0003\t0\t0\t0\t00F0FFFF\t0\t0\t0\n";
-    private static final String V4_DEFAULT = "eth0\t00000000\t0101A8C0\t0003\t0\t0\t0\t00000000\t0\t0\t0\n";
-    private static final String V4_HALF = "eth0\t00000000\t0101A8C0\t0003\t0\t0\t0\t00000080\t0\t0\t0\n";
+    private static final String V4_LOCAL = """
+            Local:
+              +-- 127.0.0.0/8 2 0 2
+                 |-- 127.0.0.1
+                    /32 host LOCAL
+            """;
+    private static final String V4_PREFIX = """
+            Main:
+              +-- 0.0.0.0/0 3 0 5
+                 |-- 149.154.160.0
+                    /20 universe UNICAST
+                 |-- 0.0.0.0
+                    /0 universe UNREACHABLE
+            """;
+    private static final String V4_DEFAULT = "Main:\n  |-- 0.0.0.0\n     /0 universe UNICAST\n";
+    private static final String V4_OTHER_TABLE = "Id 100:\n  |-- 0.0.0.0\n     /0 link UNICAST tos 4\n";
+    private static final String V4_HALF = "Main:\n  |-- 128.0.0.0\n     /1 universe UNICAST\n";
     private static final String ZEROS = "00000000000000000000000000000000";
     private static final String V6_NOTHING =
             ZEROS + " 00 " + ZEROS + " 00 " + ZEROS + " ffffffff 00000001 00000000 00200200       lo\n";
@@ -41,7 +53,7 @@ final class SandboxGuardTest {
     @BeforeEach
     void stand_in_the_sandbox() throws IOException {
         marker = Files.createFile(folder.resolve("cordon-sandbox"));
-        v4 = Files.writeString(folder.resolve("route"), V4_HEADER + V4_PREFIX);
+        v4 = Files.writeString(folder.resolve("fib_trie"), V4_PREFIX + V4_LOCAL);
         v6 = Files.writeString(folder.resolve("ipv6_route"), V6_NOTHING);
     }
 
@@ -68,11 +80,11 @@ final class SandboxGuardTest {
 
     @Test
     void a_way_out_of_any_kind_is_refused_in_spite_of_the_mark() throws IOException {
-        for (String route : new String[] {V4_DEFAULT, V4_HALF}) {
-            Files.writeString(v4, V4_HEADER + V4_PREFIX + route);
+        for (String route : new String[] {V4_DEFAULT, V4_OTHER_TABLE, V4_HALF}) {
+            Files.writeString(v4, V4_PREFIX + V4_LOCAL + route);
             assertThrows(SandboxException.class, () -> guard("required").require(TELEGRAM), route);
         }
-        Files.writeString(v4, V4_HEADER);
+        Files.writeString(v4, V4_LOCAL);
         for (String route : new String[] {V6_DEFAULT, V6_ALL_OF_IT}) {
             Files.writeString(v6, V6_NOTHING + route);
             assertThrows(SandboxException.class, () -> guard("required").require(TELEGRAM), route);
@@ -83,7 +95,7 @@ final class SandboxGuardTest {
     void a_default_route_that_comes_up_later_is_noticed() throws IOException {
         SandboxGuard guard = guard("required");
         assertDoesNotThrow(() -> guard.require(TELEGRAM));
-        Files.writeString(v4, V4_HEADER + V4_DEFAULT);
+        Files.writeString(v4, V4_DEFAULT);
         nanos.addAndGet(1_100_000_000L);
         assertThrows(SandboxException.class, () -> guard.require(TELEGRAM));
     }
@@ -95,8 +107,16 @@ final class SandboxGuardTest {
     }
 
     @Test
+    void a_misspelt_word_is_no_permission() {
+        var e = assertThrows(SandboxException.class, () -> guard("Required").require(TELEGRAM));
+        assertEquals("CORDON_SANDBOX is 'Required', which means nothing: say required or off.", e.getMessage());
+        assertDoesNotThrow(() -> guard("Required").require(InetAddress.getLoopbackAddress()));
+    }
+
+    @Test
     void a_volunteer_is_not_in_the_way_of_it() throws IOException {
         Files.delete(marker);
         assertDoesNotThrow(() -> guard("").require(TELEGRAM));
+        assertDoesNotThrow(() -> guard("off").require(TELEGRAM));
     }
 }

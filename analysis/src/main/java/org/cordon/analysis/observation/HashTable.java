@@ -1,4 +1,4 @@
-package org.cordon.analysis.cli;
+package org.cordon.analysis.observation;
 
 /** A growing set of 64-bit hashes, open addressing: a third of the memory of boxed numbers, and nothing to collect. */
 final class HashTable {
