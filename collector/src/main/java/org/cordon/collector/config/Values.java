@@ -100,7 +100,7 @@ final class Values {
         try {
             return file(word);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("of which " + word + " " + e.getMessage(), e);
+            throw new IllegalArgumentException("has " + word + ", which " + e.getMessage(), e);
         }
     }
 

@@ -121,10 +121,10 @@ final class ConfigReaderTest {
     @Test
     void files_that_cannot_be_read_are_refused() throws Exception {
         assertProblems("register: /\n", "FILE: 'register': '/' is a folder, not a file");
-        assertProblems("services: a.csv,b.csv\n", "FILE: 'services': 'a.csv,b.csv' of which a.csv names no file");
+        assertProblems("services: a.csv,b.csv\n", "FILE: 'services': 'a.csv,b.csv' has a.csv, which names no file");
         assertProblems(
                 "registry: april-2018,dump.csv\n",
-                "FILE: 'registry': 'april-2018,dump.csv' of which dump.csv names no file");
+                "FILE: 'registry': 'april-2018,dump.csv' has dump.csv, which names no file");
         assertProblems("kafka: k1:9092\nkafka-properties: none\n", "FILE: 'kafka-properties': 'none' names no file");
     }
 
