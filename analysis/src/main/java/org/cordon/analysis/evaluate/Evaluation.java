@@ -102,14 +102,23 @@ public final class Evaluation {
         return null;
     }
 
-    /** The first moment after the pair's end at which records that stand no longer hold half of it. */
+    /**
+     * The first moment after the pair's end at which records that stand no longer hold half of it; null where they did not
+     * when it ended, so that there was nothing left to lift.
+     */
     private @Nullable Instant over(GroundTruth.Pair pair, Instant ended) {
         Map<String, Revision> standing = new HashMap<>();
+        boolean held = false;
         for (Revision revision : log(pair)) {
+            if (!revision.at().isBefore(ended) && !held) {
+                return null;
+            }
             take(standing, revision);
-            if (!revision.at().isBefore(ended) && !holdHalf(standing.values(), pair)) {
+            boolean holds = holdHalf(standing.values(), pair);
+            if (!revision.at().isBefore(ended) && !holds) {
                 return revision.at();
             }
+            held = holds;
         }
         return null;
     }

@@ -68,6 +68,14 @@ final class EvaluationTest {
     }
 
     @Test
+    void who_has_let_go_of_a_block_before_its_end_does_not_find_the_lift() {
+        Score score = score(List.of(PAIR), claim("10.0.0.0/15", 6, hour(19)), claim("99.0.0.0/8", 21, null));
+        assertEquals(1, score.recall());
+        assertEquals(1, score.lifts());
+        assertEquals(0, score.liftRecall());
+    }
+
+    @Test
     void two_seeds_of_one_world_are_added_up() {
         Tally tally = new Tally();
         List<Revision> right = Revision.ofClaims(List.of(claim("10.0.0.0/15", 6, null)));
