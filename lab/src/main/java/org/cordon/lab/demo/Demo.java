@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.cordon.analysis.detect.Block;
-import org.cordon.analysis.simulate.Comparison;
+import org.cordon.analysis.evaluate.Comparison;
 import org.cordon.analysis.simulate.Scenario;
 import org.cordon.analysis.simulate.Truth;
 import org.cordon.lab.sandbox.Censor;
