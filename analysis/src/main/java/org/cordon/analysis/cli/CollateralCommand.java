@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.cordon.analysis.cli.update.RangeFolder;
 import org.cordon.analysis.collateral.CatalogueReader;
 import org.cordon.analysis.collateral.DamageAssessor;
 import org.cordon.analysis.collateral.DamageCase;
@@ -63,6 +64,9 @@ final class CollateralCommand implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "NAME", description = "Whom the blocks are meant for; default: telegram.")
     private String target = "telegram";
 
+    @Option(names = "--ranges", paramLabel = "DIR", description = "Editions of ranges that update-targets has fetched.")
+    private @Nullable Path ranges;
+
     @Option(names = "--at", paramLabel = "TIME", description = "The moment (RFC 3339); default: the last observation.")
     private @Nullable Instant at;
 
@@ -114,7 +118,8 @@ final class CollateralCommand implements Callable<Integer> {
     }
 
     private List<Prefix> targetSpace(Instant when) throws IOException {
-        return ProviderRanges.bundled()
+        ProviderRanges known = ProviderRanges.bundled();
+        return (ranges == null ? known : known.and(new RangeFolder(ranges).editions()))
                 .edition(target, when)
                 .map(ProviderEdition::prefixes)
                 .orElseThrow(() -> new IOException("no address ranges of '" + target + "' are known"));
