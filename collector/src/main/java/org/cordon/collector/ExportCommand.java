@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes the archive of a stopped collector into a new folder: one data file, manifest.json, SHA256SUMS.",
             "",
-            "By default counts: per network, /24 or /48 and hour, and only where at least five sites measured, so that"
+            "By default counts: per network, target list and day, and only where at least five sites measured, so that"
                     + " nobody can be picked out. With --records single observations, for those who are vetted."
         },
         footer = {
@@ -50,6 +50,13 @@ final class ExportCommand implements Callable<Integer> {
     private boolean records;
 
     @Option(
+            names = "--fine",
+            description =
+                    "Counts per /24 or /48 and hour instead of per target list and day. Not for publication: joined with"
+                            + " a provider's records of connections they name volunteers (docs/formats.md, section 7).")
+    private boolean fine;
+
+    @Option(
             names = "--least-sites",
             paramLabel = "N",
             defaultValue = "5",
@@ -71,7 +78,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--least-sites must be 1 or more");
         }
         try (ArchiveFile archive = ArchiveFile.open(data)) {
-            Export export = new Export(archive, new Export.Order(format, records, leastSites, since, until));
+            Export export = new Export(archive, new Export.Order(format, records, fine, leastSites, since, until));
             Export.Manifest manifest = export.write(out);
             PrintWriter err = spec.commandLine().getErr();
             err.println(manifest.observations() + " observations exported to " + out);

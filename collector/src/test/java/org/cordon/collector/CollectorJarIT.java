@@ -141,7 +141,7 @@ final class CollectorJarIT {
                         .body());
         Process busy = java("busy", JAR, "replay", "--data", data());
         assertEquals(1, busy.waitFor());
-        assertTrue(read(err("busy")).startsWith("cordon-collector: a running collector has the archive of"));
+        assertTrue(read(err("busy")).startsWith("a running collector has the archive of"));
 
         second.destroy(); // SIGTERM
         assertTrue(second.waitFor(30, TimeUnit.SECONDS), "it stops");
@@ -220,6 +220,6 @@ final class CollectorJarIT {
         assertEquals(2, none.waitFor());
         assertEquals(1, empty.waitFor());
         assertTrue(read(err("none")).startsWith("give either --data DIR or FILE..."), read(err("none")));
-        assertEquals("cordon-collector: there is no archive in " + dir + "\n", read(err("empty")));
+        assertEquals("there is no archive in " + dir + "\n", read(err("empty")));
     }
 }

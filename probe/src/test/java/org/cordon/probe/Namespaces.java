@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs the probe in one network namespace against servers in another; neither has a way out. */
@@ -26,36 +26,42 @@ final class Namespaces {
 
     /** Runs the probe with these arguments; returns what it said on standard error. */
     static String probe(Path folder, String... arguments) throws IOException, InterruptedException {
-        Path script = folder.resolve("two-namespaces.sh");
-        try (InputStream in = Namespaces.class.getResourceAsStream("two-namespaces.sh")) {
+        return inside(
+                folder,
+                "two-namespaces.sh",
+                java(FarServers.class),
+                java(ProbeMain.class) + " " + String.join(" ", arguments));
+    }
+
+    /** Runs one of the scripts beside this class with its arguments; returns what it said. */
+    static String inside(Path folder, String name, String... arguments) throws IOException, InterruptedException {
+        Path script = folder.resolve(name);
+        try (InputStream in = Namespaces.class.getResourceAsStream(name)) {
             Files.write(script, in.readAllBytes());
         }
         Path said = folder.resolve("said");
-        Process process = new ProcessBuilder(
-                        "unshare",
-                        "-rnmpf",
-                        "--kill-child",
-                        "--mount-proc",
-                        "sh",
-                        script.toString(),
-                        java(FarServers.class),
-                        java(ProbeMain.class) + " " + Stream.of(arguments).collect(Collectors.joining(" ")))
+        List<String> command =
+                new ArrayList<>(List.of("unshare", "-rnumpf", "--kill-child", "--mount-proc", "sh", script.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IOException("the probe did not end: " + Files.readString(said));
         }
         return Files.readString(said);
     }
 
-    private static String java(Class<?> main) {
+    static String java(Class<?> main, String... properties) {
         return String.join(
                 " ",
                 "exec",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp",
+                "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+                String.join(" ", properties),
+                "-cp",
                 System.getProperty("java.class.path"),
                 main.getName());
     }

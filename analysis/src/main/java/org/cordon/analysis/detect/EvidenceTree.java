@@ -62,7 +62,7 @@ final class EvidenceTree {
      * @param lonely whether the network has but one site, whose say then is not bounded
      */
     void add(Sample s, LeafTimes times, boolean lonely) {
-        if (s.success() && used == 0) {
+        if (s.success() && isSilent(s.leaf())) {
             times.answered(s.leaf(), s.at());
             return;
         }
@@ -82,6 +82,30 @@ final class EvidenceTree {
             long since = evidence == null || evidence.sum() <= 0 ? s.at() : evidence.since();
             count(node, s, after.since(since, once, twice) - before.since(since, once, twice), lonely);
         }
+    }
+
+    /** Whether nothing speaks for a block on the path from {@code leaf}, or right beside it: then a success changes nothing. */
+    private boolean isSilent(int leaf) {
+        if (used == 0) {
+            return true;
+        }
+        if (at(leaf) != null) {
+            return false;
+        }
+        int below = leaf;
+        for (int node = trie.parent(leaf); node != TargetTrie.NONE; node = trie.parent(node)) {
+            if (at(node) != null) {
+                return false;
+            }
+            // a node that came later than the evidence under it has not been rated yet
+            int zero = trie.child(node, 0);
+            NodeEvidence beside = child(node, zero == below ? 1 : 0);
+            if (beside != null && beside.best() > 0) {
+                return false;
+            }
+            below = node;
+        }
+        return true;
     }
 
     private void count(int node, Sample s, double nats, boolean lonely) {

@@ -26,6 +26,9 @@ final class OutsideView {
     private final Channels availability;
     private long[] lastSuccess = new long[0];
     private long[] outUntil = new long[0];
+    /** The latest of {@code outUntil}: mostly nothing is out, and then no path need be walked. */
+    private long anyOutUntil = LeafTimes.NEVER;
+
     private boolean anything;
     private final Map<Integer, ProbeHealth> probes = new TreeMap<>();
 
@@ -52,6 +55,7 @@ final class OutsideView {
                 other.availability.copy());
         lastSuccess = other.lastSuccess.clone();
         outUntil = other.outUntil.clone();
+        anyOutUntil = other.anyOutUntil;
         anything = other.anything;
     }
 
@@ -91,6 +95,7 @@ final class OutsideView {
             boolean fails = evidence != null && evidence.sum() >= OUTAGE;
             if (fails && trie.prefix(node).length() >= WIDEST_OUTAGE) {
                 outUntil[node] = s.at() + settings.recovery().toMillis();
+                anyOutUntil = Math.max(anyOutUntil, outUntil[node]);
                 widest = node;
             }
         }
@@ -123,6 +128,9 @@ final class OutsideView {
 
     /** Whether {@code leaf} lies in a prefix that fails outside too, or did until a short while ago. */
     boolean isOut(int leaf, long at) {
+        if (anyOutUntil < at) {
+            return false;
+        }
         for (int node = leaf; node != TargetTrie.NONE; node = trie.parent(node)) {
             if (node < outUntil.length && outUntil[node] >= at) {
                 return true;
@@ -173,6 +181,9 @@ final class OutsideView {
         restored.anything = anything;
         restored.lastSuccess = Saved.times(in);
         restored.outUntil = Saved.times(in);
+        for (long until : restored.outUntil) {
+            restored.anyOutUntil = Math.max(restored.anyOutUntil, until);
+        }
         return restored;
     }
 }

@@ -58,6 +58,9 @@ final class ProbeHealth {
         if (s.success()) {
             worked = Math.max(worked, s.begun());
             dark = false;
+            if (pending.isEmpty()) {
+                return List.of(s);
+            }
             List<Sample> proven = new ArrayList<>();
             pending.removeIf(earlier -> earlier.begun() <= worked && proven.add(earlier));
             proven.add(s);

@@ -22,8 +22,13 @@ final class TargetTrie {
     private int[] one = new int[64];
     private int[] parent = new int[64];
     private int size;
-    /** Node + 1 of each leaf, by hash of its address; 0: free. */
+    /** Node + 1 of each leaf, by hash of its address, negative for IPv6; 0: free. */
     private int[] slots = new int[256];
+
+    /** The address in each slot, here too, since looking it up in its prefix would be another miss of the cache. */
+    private long[] highs = new long[256];
+
+    private long[] lows = new long[256];
 
     private int leaves;
 
@@ -55,17 +60,18 @@ final class TargetTrie {
     }
 
     boolean isLeaf(int node) {
-        return prefixes[node].length() == prefixes[node].family().bits();
+        // an inner node has two children, a root perhaps none
+        return zero[node] == NONE && node > V6_ROOT;
     }
 
     /** The leaf of {@code address}; made if it is new. */
     int leaf(Address address) {
         int slot = slot(address);
         if (slots[slot] != 0) {
-            return slots[slot] - 1;
+            return Math.abs(slots[slot]) - 1;
         }
         int leaf = insert(Prefix.of(address));
-        slots[slot] = leaf + 1;
+        occupy(slot, address, leaf);
         leaves++;
         if (leaves * 2 > slots.length) {
             rehash();
@@ -74,23 +80,32 @@ final class TargetTrie {
     }
 
     private int slot(Address address) {
-        long mixed = (address.high() ^ Long.rotateLeft(address.low(), 29)) * 0x9e3779b97f4a7c15L;
-        int slot = (int) (mixed >>> 32) & slots.length - 1;
-        while (slots[slot] != 0 && !same(prefixes[slots[slot] - 1].network(), address)) {
+        long high = address.high();
+        long low = address.low();
+        boolean v6 = address.family() == Family.IPV6;
+        long mixed = (high ^ Long.rotateLeft(low, 29)) * 0x9e3779b97f4a7c15L;
+        // the first bits depend on the whole address, the others only on its last bits, which many targets share
+        int slot = (int) (mixed >>> 1 + Long.numberOfLeadingZeros(slots.length));
+        while (slots[slot] != 0 && (highs[slot] != high || lows[slot] != low || slots[slot] < 0 != v6)) {
             slot = slot + 1 & slots.length - 1;
         }
         return slot;
     }
 
-    private static boolean same(Address a, Address b) {
-        return a.high() == b.high() && a.low() == b.low() && a.family() == b.family();
+    private void occupy(int slot, Address address, int leaf) {
+        slots[slot] = address.family() == Family.IPV6 ? -leaf - 1 : leaf + 1;
+        highs[slot] = address.high();
+        lows[slot] = address.low();
     }
 
     private void rehash() {
         slots = new int[slots.length * 2];
+        highs = new long[slots.length];
+        lows = new long[slots.length];
         for (int node = 0; node < size; node++) {
             if (isLeaf(node)) {
-                slots[slot(prefixes[node].network())] = node + 1;
+                Address address = prefixes[node].network();
+                occupy(slot(address), address, node);
             }
         }
     }

@@ -10,6 +10,7 @@ import io.javalin.openapi.OpenApiResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,8 @@ final class NetworksHandler implements Handler {
         network.put("observations", n.observations());
         network.put("failed", n.failed());
         network.put("probes", n.probes());
-        network.put("last", n.last());
+        // asked every second, the very instants would tell when somebody there measured
+        network.put("last", n.last().truncatedTo(ChronoUnit.HOURS));
         network.put("blocks_confirmed", count(blocks, n.asn(), BlockState.CONFIRMED));
         network.put("blocks_suspected", count(blocks, n.asn(), BlockState.SUSPECTED));
         return network;

@@ -53,6 +53,7 @@ public final class Export {
      * What is wanted.
      *
      * @param records single observations, for vetted researchers; otherwise counts
+     * @param fine of counts: per /24 or /48 and hour, which points at volunteers wherever few others visit such a range
      * @param leastSites of counts: a cell that fewer sites measured is left out
      * @param since begun at this instant or later
      * @param until begun before this instant
@@ -60,6 +61,7 @@ public final class Export {
     public record Order(
             Format format,
             boolean records,
+            boolean fine,
             int leastSites,
             @Nullable Instant since,
             @Nullable Instant until) {
@@ -129,7 +131,9 @@ public final class Export {
         Written written = new Written(order.name(), rowsAndObservations[0], Files.size(file), DayCloser.sha256(file));
         return new Manifest(
                 1,
-                order.records ? "observations" : "counts",
+                order.records
+                        ? "observations"
+                        : order.fine ? "counts by /24 or /48 and hour" : "counts by list and day",
                 order.format.word(),
                 order.records ? null : order.leastSites,
                 order.since,
@@ -163,12 +167,17 @@ public final class Export {
                 + (order.until == null ? "" : " AND \"at\" < TIMESTAMPTZ '" + order.until + "' AT TIME ZONE 'UTC'");
     }
 
-    /** docs/formats.md §7: per network, /24 or /48 and hour, where enough sites measured. A site nobody knows is none. */
+    /** docs/formats.md §7: where enough sites measured, and nothing about proxies. A site nobody knows is none. */
     private String counts(String relation) {
-        return "SELECT date_trunc('hour', \"at\") AS hour, cc, asn, " + Schema.NET + " AS net,"
-                + " count(*) AS observations, count(failure) AS failed, count(DISTINCT site) AS sites FROM " + relation
-                + where() + " AND family IS NOT NULL GROUP BY ALL HAVING count(DISTINCT site) >= " + order.leastSites
-                + " ORDER BY hour, cc, asn, net";
+        String time = order.fine ? "hour" : "day";
+        String what = order.fine ? "net" : "list";
+        return "SELECT date_trunc('" + time + "', \"at\") AS " + time + ", cc, asn, "
+                + (order.fine ? Schema.NET + " AS net" : "list")
+                + ", count(*) AS observations, count(failure) AS failed, count(DISTINCT site) AS sites FROM " + relation
+                + where() + " AND family IS NOT NULL AND list IS NOT NULL AND list <> 'proxy'"
+                + " AND test NOT IN ('socks5', 'mtproxy', 'openvpn')"
+                + " GROUP BY ALL HAVING count(DISTINCT site) >= " + order.leastSites
+                + " ORDER BY " + time + ", cc, asn, " + what;
     }
 
     private long[] lines(Path file) throws IOException {

@@ -62,7 +62,7 @@ final class ExportTest {
     private Export.Manifest export(String name, Export.Format format, boolean records, int leastSites)
             throws IOException {
         try (ArchiveFile archive = ArchiveFile.open(dir)) {
-            Export.Order order = new Export.Order(format, records, leastSites, null, null);
+            Export.Order order = new Export.Order(format, records, true, leastSites, null, null);
             return new Export(archive, order).write(dir.resolve(name));
         } catch (java.sql.SQLException e) {
             throw new IOException(e);
@@ -84,6 +84,17 @@ final class ExportTest {
             assertTrue(one.contains("," + net + ","), one);
         }
         assertFalse(one.contains("18.184.3.4"), one);
+    }
+
+    @Test
+    void counts_for_everybody_know_days_and_lists_only_and_no_proxies() throws Exception {
+        try (ArchiveFile archive = ArchiveFile.open(dir)) {
+            Export.Order order = new Export.Order(Export.Format.CSV, false, false, 5, null, null);
+            new Export(archive, order).write(dir.resolve("public"));
+        }
+        assertEquals(
+                List.of("day,cc,asn,list,observations,failed,sites", "2026-03-20 00:00:00,RU,12389,amazon,30,15,6"),
+                Files.readAllLines(dir.resolve("public/counts.csv")));
     }
 
     @Test

@@ -20,7 +20,12 @@ import org.cordon.probe.engine.Engine;
 import org.cordon.probe.engine.Limits;
 import org.cordon.probe.engine.Result;
 import org.cordon.probe.engine.Schedule;
+import org.cordon.probe.history.History;
+import org.cordon.probe.history.PastRun;
 import org.cordon.probe.link.ModeGate;
+import org.cordon.probe.privacy.OwnTraces;
+import org.cordon.probe.privacy.Scrubber;
+import org.cordon.probe.report.Findings;
 import org.cordon.probe.report.ObservationMaker;
 import org.cordon.probe.report.ProbeFacts;
 import org.cordon.probe.report.Recorder;
@@ -48,6 +53,7 @@ final class Measuring {
     private final PrintWriter err;
     private final List<InetSocketAddress> ntp;
     private final Words words;
+    private final @Nullable History history;
     private volatile @Nullable Engine engine;
     private int runs;
     private long lastUdp;
@@ -59,6 +65,7 @@ final class Measuring {
      * @param unpredictable makes names that never come again
      * @param ntp servers that are asked for the time before each run
      * @param words for the closing sentence
+     * @param history remembers each run, or null
      */
     Measuring(
             Limits limits,
@@ -70,7 +77,9 @@ final class Measuring {
             Output output,
             PrintWriter err,
             List<InetSocketAddress> ntp,
-            Words words) {
+            Words words,
+            @Nullable History history) {
+        this.history = history;
         this.ntp = ntp;
         this.limits = limits;
         this.guard = guard;
@@ -130,10 +139,11 @@ final class Measuring {
         ProbeFacts who = facts.apply(now);
         runs++;
         Summary summary = new Summary();
+        OwnTraces own = OwnTraces.now();
         ModeGate gate = new ModeGate(attempts);
-        ObservationMaker maker = new ObservationMaker(who, RunId.next(now, unpredictable), offset());
+        ObservationMaker maker = new ObservationMaker(who, RunId.next(now, unpredictable), offset(), new Scrubber(own));
         Recorder recorder = new Recorder(maker, gate, spool, output::write);
-        Rounds rounds = new Rounds(attempts);
+        Rounds rounds = new Rounds(attempts, own::isNear);
         try (Progress progress = Progress.of("Measuring", attempts.size())) {
             Consumer<Result> results = result -> {
                 progress.step();
@@ -154,7 +164,11 @@ final class Measuring {
             }
             recorder.finish();
         }
-        say(summary.text(who.asn(), gate.mode(), words));
+        Findings findings = summary.findings(who.asn(), gate.mode());
+        say(findings.text(words));
+        if (history != null) {
+            history.add(new PastRun(now, clock.instant(), maker.count(), findings));
+        }
     }
 
     /** How far this machine's clock is off; nothing where that is not known. */

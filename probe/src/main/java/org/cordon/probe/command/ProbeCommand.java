@@ -1,5 +1,9 @@
 package org.cordon.probe.command;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.cordon.analysis.program.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +18,13 @@ import picocli.CommandLine.Spec;
         version = "cordon-probe 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         description = "Finds out which addresses your network cuts you off from.",
-        subcommands = {RunCommand.class, SpoolCommand.class, WhoisCommand.class},
+        subcommands = {
+            RunCommand.class,
+            StatusCommand.class,
+            HistoryCommand.class,
+            SpoolCommand.class,
+            WhoisCommand.class
+        },
         footer = {
             "",
             "To begin, see what would be contacted; nothing is sent:",
@@ -26,16 +36,32 @@ public final class ProbeCommand implements Runnable {
 
     private ProbeCommand() {}
 
-    /** The whole command line, ready to execute. */
-    public static CommandLine commandLine() {
+    /** The whole command line, ready to execute {@code args}; its help speaks the language that they ask for. */
+    public static CommandLine commandLine(String... args) {
         return Program.of(new CommandLine(new ProbeCommand())
-                .registerConverter(java.util.Locale.class, java.util.Locale::forLanguageTag)
+                .setResourceBundle(ResourceBundle.getBundle(
+                        "org.cordon.probe.command.help",
+                        language(List.of(args)),
+                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)))
+                .registerConverter(Locale.class, Locale::forLanguageTag)
                 .registerConverter(java.time.Duration.class, DurationText::parse));
+    }
+
+    /** Help is asked for before anything is parsed, so that {@code --lang} is looked for by hand. */
+    private static Locale language(List<String> args) {
+        int at = args.indexOf("--lang");
+        Stream<String> after = at >= 0 && at + 1 < args.size() ? Stream.of(args.get(at + 1)) : Stream.empty();
+        Stream<String> joined =
+                args.stream().filter(arg -> arg.startsWith("--lang=")).map(arg -> arg.substring("--lang=".length()));
+        return Stream.concat(after, joined)
+                .findFirst()
+                .map(Locale::forLanguageTag)
+                .orElse(Locale.getDefault());
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: 'run' measures, 'whois' asks whose an address is.");
+                spec.commandLine(), "Say what to do: 'run' measures, 'status' and 'history' tell what was measured.");
     }
 }

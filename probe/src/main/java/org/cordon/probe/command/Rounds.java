@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.targets.SpecialPurpose;
 import org.cordon.analysis.targets.Target;
 import org.cordon.probe.engine.Attempt;
@@ -26,10 +28,14 @@ final class Rounds {
     private final Set<String> proven = new HashSet<>();
     private final boolean udp;
 
+    private final Predicate<Address> near;
+
     /** @param afterUdp whether UDP packets were sent before it in this run */
     record Round(List<Attempt> attempts, boolean afterUdp) {}
 
-    Rounds(List<Attempt> attempts) {
+    /** @param near tells addresses of this machine and its link, which prove nothing and are not contacted */
+    Rounds(List<Attempt> attempts, Predicate<Address> near) {
+        this.near = near;
         List<Attempt> datagrams = over(Transport.UDP, attempts);
         udp = !datagrams.isEmpty();
         add(over(Transport.TCP, attempts));
@@ -67,7 +73,7 @@ final class Rounds {
         Attempt attempt = result.attempt();
         String host = attempt.variant().host();
         if (attempt.test().name().equals("dns") && result.ip() != null && host != null) {
-            boolean reserved = SpecialPurpose.of(result.ip()).isPresent();
+            boolean reserved = SpecialPurpose.of(result.ip()).isPresent() || near.test(result.ip());
             if (!reserved && proven.add(host + " " + result.ip())) {
                 Target named = new Target(
                         result.ip(), 443, Nettests.RESOLVERS, host, null, null, "an answer", null, null, false);

@@ -23,6 +23,7 @@ import org.cordon.probe.consent.Consent;
 import org.cordon.probe.consent.ConsentFile;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Limits;
+import org.cordon.probe.history.History;
 import org.cordon.probe.identity.Home;
 import org.cordon.probe.identity.Identity;
 import org.cordon.probe.nettest.Nettest;
@@ -89,13 +90,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--i-consent",
-            description = "You have read what this probe does (see --dry-run) and agree: for unattended use.")
+            description =
+                    "You have read what this probe does (see --dry-run) and agree: for unattended use. Never covers tests"
+                            + " of proxies.")
     boolean consented;
 
     @Option(
             names = "--lang",
             paramLabel = "LANGUAGE",
-            description = "Language of the closing sentence: en, ru or fr (default: this computer's).")
+            description = "Language of consent, help and closing sentence: en, ru or fr (default: this computer's).")
     Locale language = Locale.getDefault();
 
     @Option(names = "--seed", paramLabel = "N", description = "Makes the random order repeatable.")
@@ -116,6 +119,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Spec
     CommandSpec spec = CommandSpec.create();
+
+    /** One for all questions: a reader takes more than the line that it gives. */
+    private final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -165,6 +171,7 @@ final class RunCommand implements Callable<Integer> {
         SecureRandom unpredictable = new SecureRandom();
         RandomGenerator order = seed == null ? unpredictable : new SplittableRandom(seed);
         SandboxGuard guard = SandboxGuard.ofThisProcess();
+        Path folder = uplink.folder();
         String passing = "probe-" + RunId.next(Instant.EPOCH, unpredictable).substring(10);
         Measuring measuring = new Measuring(
                 limits,
@@ -176,7 +183,8 @@ final class RunCommand implements Callable<Integer> {
                 output,
                 err,
                 what.ntpServers(),
-                Words.in(language));
+                Words.in(language),
+                folder == null ? null : new History(folder));
         try (Interruption interruption = new Interruption(measuring::stop);
                 Sender sender = sender(spool, identity, guard, unpredictable, err)) {
             if (once) {
@@ -234,23 +242,33 @@ final class RunCommand implements Callable<Integer> {
         if (pace.warning() != null) {
             err.println(pace.warning());
         }
-        Set<String> tests = nettests.stream().map(Nettest::name).collect(Collectors.toSet());
+        return agreed(nettests.stream().filter(test -> !test.isAboutProxies()).toList(), false, err)
+                && agreed(nettests.stream().filter(Nettest::isAboutProxies).toList(), true, err);
+    }
+
+    /** A yes from the command line never covers proxies; one that a person gave and the home folder remembers does. */
+    private boolean agreed(List<Nettest> tests, boolean proxies, PrintWriter err) throws IOException {
+        Set<String> names = tests.stream().map(Nettest::name).collect(Collectors.toSet());
         Path folder = uplink.folder();
-        if (consented || (folder != null && new ConsentFile(folder).covers(tests))) {
+        boolean remembered = folder != null && new ConsentFile(folder).covers(names);
+        if (tests.isEmpty() || remembered || (consented && !proxies)) {
             return true;
         }
         if (System.console() == null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Nobody is here to ask for consent. Read what is sent (--dry-run), then say --i-consent.");
+                    proxies
+                            ? "Nobody is here to ask for consent to test proxies, which --i-consent never covers. Run it once"
+                                    + " in a terminal with --home, which remembers your yes."
+                            : "Nobody is here to ask for consent. Read what is sent (--dry-run), then say --i-consent.");
         }
-        boolean yes =
-                Consent.ask(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), System.err);
+        Consent consent = proxies ? Consent.toProxies(tests, language) : Consent.toMeasure(tests, language);
+        boolean yes = consent.ask(input, System.err);
         if (!yes) {
             err.println("Nothing was sent.");
         } else if (folder != null) {
             Home.open(folder).close();
-            new ConsentFile(folder).remember(tests, Instant.now());
+            new ConsentFile(folder).remember(names, Instant.now());
         }
         return yes;
     }

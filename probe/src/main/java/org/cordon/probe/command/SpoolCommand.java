@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import org.cordon.analysis.wire.Json;
 import org.cordon.probe.spool.SpoolStatus;
 import org.cordon.probe.spool.SpoolView;
 import picocli.CommandLine.Command;
@@ -43,13 +44,8 @@ final class SpoolCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SpoolStatus status = view().status();
-        spec.commandLine().getOut().println(json ? json(status) : words(status));
+        spec.commandLine().getOut().println(json ? Json.mapper().writeValueAsString(status) : words(status));
         return ExitCode.OK;
-    }
-
-    private static String json(SpoolStatus status) {
-        return "{\"batches\":" + status.batches() + ",\"observations\":" + status.observations() + ",\"bytes\":"
-                + status.bytes() + ",\"dropped\":" + status.dropped() + "}";
     }
 
     private static String words(SpoolStatus status) {

@@ -17,10 +17,10 @@ import org.cordon.analysis.targets.Target;
 import org.cordon.analysis.targets.TargetList;
 import org.cordon.probe.dns.SystemResolver;
 import org.cordon.probe.engine.Attempt;
-import org.cordon.probe.link.OwnAddresses;
 import org.cordon.probe.nettest.Nettest;
 import org.cordon.probe.nettest.Nettests;
 import org.cordon.probe.nettest.Variant;
+import org.cordon.probe.privacy.OwnTraces;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -42,6 +42,13 @@ final class WhatOptions {
             defaultValue = "tcp,tls",
             description = "Nettests, separated by commas (default: ${DEFAULT-VALUE}).")
     String tests = "tcp,tls";
+
+    @Option(
+            names = "--without",
+            paramLabel = "NAMES",
+            split = ",",
+            description = "Leaves out these nettests, separated by commas or said again.")
+    List<String> without = List.of();
 
     @Option(
             names = "--ntp",
@@ -98,12 +105,12 @@ final class WhatOptions {
     }
 
     private TargetList read() throws IOException {
-        OwnAddresses own = OwnAddresses.now();
+        OwnTraces own = OwnTraces.now();
         if (targets == null) {
-            return TargetList.bundled(own);
+            return TargetList.bundled(own::isAddress);
         }
         try (var reader = Files.newBufferedReader(targets, StandardCharsets.UTF_8)) {
-            return TargetList.read(reader, own);
+            return TargetList.read(reader, own::isAddress);
         }
     }
 
@@ -112,10 +119,21 @@ final class WhatOptions {
     }
 
     List<Nettest> nettests() {
+        List<Nettest> wanted = parse("--tests", tests);
+        List<Nettest> unwanted = without.isEmpty() ? List.of() : parse("--without", String.join(",", without));
+        List<Nettest> left =
+                wanted.stream().filter(test -> !unwanted.contains(test)).toList();
+        if (left.isEmpty()) {
+            throw new TypeConversionException("--without leaves no nettest of " + tests);
+        }
+        return left;
+    }
+
+    private static List<Nettest> parse(String option, String names) {
         try {
-            return Nettests.parse(tests);
+            return Nettests.parse(names);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("--tests: " + e.getMessage());
+            throw new TypeConversionException(option + ": " + e.getMessage());
         }
     }
 

@@ -3,39 +3,50 @@ package org.cordon.probe.consent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.cordon.probe.nettest.Nettest;
 
-/** Asks before the first packet. Only a clear yes is a yes. */
+/** Asks before the first packet, in the person's own language. Only a clear yes is a yes. */
 public final class Consent {
-    /** Counts up whenever the text below says something new: then everybody is asked again. */
-    static final int EDITION = 1;
+    /** Counts up whenever a text says something new: then everybody is asked again. */
+    static final int EDITION = 2;
+
+    private final String text;
+    private final String question;
+    private final String again;
+
+    private Consent(ConsentText told, List<Nettest> tests, Locale language) {
+        NettestWords words = NettestWords.in(language);
+        String list = tests.stream()
+                .map(test -> "                    " + test.name() + "  " + words.whatItSends(test) + "\n")
+                .collect(Collectors.joining());
+        this.text = told.text().replace("{tests}\n", list);
+        this.question = told.question();
+        this.again = told.again();
+    }
+
+    /** About measuring with {@code tests}. */
+    public static Consent toMeasure(List<Nettest> tests, Locale language) {
+        return new Consent(ConsentText.load("consent", language), tests, language);
+    }
+
+    /** About {@code tests} of the means with which people get around a censor: asked by itself, and never implied. */
+    public static Consent toProxies(List<Nettest> tests, Locale language) {
+        return new Consent(ConsentText.load("proxies", language), tests, language);
+    }
 
     /** What a person is told before the question. Frank rather than short: some who read it take a risk. */
-    public static final String TEXT = """
-            Before this probe sends anything, please read what it does.
-
-            What it contacts  Addresses of services that a censor may have cut off (Telegram, Google, Amazon and
-                              others), each for a moment. --dry-run lists every one of them and sends nothing.
-            What is recorded  The address tried, whether and how it answered, when, and the country and provider
-                              (AS number) that you name. Not your address, not your name, not what you do online.
-            Who sees it       Your provider, and whoever watches its lines, can see that this computer connected to
-                              those addresses. Where that is forbidden or punished, running this is a risk for you.
-            What is kept      On this computer: what you ask for with --out; with --home, --gateway or --kafka also a
-                              key that names this probe, that you have said yes, and what the collector has not
-                              confirmed yet. The collector publishes counts, never single attempts of a single person.
-
-            You can stop at any time with Ctrl-C.
-            """;
-
-    private static final String QUESTION = "Do you want to go on? [yes/no] ";
-
-    private Consent() {}
+    public String text() {
+        return text;
+    }
 
     /** Tells, asks, and waits for the answer; the end of the input is a no. */
-    public static boolean ask(BufferedReader in, PrintStream out) throws IOException {
-        out.println(TEXT);
+    public boolean ask(BufferedReader in, PrintStream out) throws IOException {
+        out.println(text);
         while (true) {
-            out.print(QUESTION);
+            out.print(question);
             out.flush();
             String answer = in.readLine();
             if (answer == null) {
@@ -48,7 +59,7 @@ public final class Consent {
                 case "no", "n", "нет", "non" -> {
                     return false;
                 }
-                default -> out.println("Please answer yes or no.");
+                default -> out.println(again);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.cordon.probe.dns;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import org.cordon.analysis.prefix.Address;
 import org.xbill.DNS.ResolverConfig;
@@ -11,10 +12,15 @@ public final class SystemResolver {
 
     /** Its address; empty where the system names none. */
     public static Optional<Address> address() {
+        return addresses().stream().findFirst();
+    }
+
+    /** All that the system names, the first one first. */
+    public static List<Address> addresses() {
         return ResolverConfig.getCurrentConfig().servers().stream()
                 .map(InetSocketAddress::getAddress)
                 .filter(address -> address != null)
-                .map(address -> Address.ofBytes(address.getAddress()))
-                .findFirst();
+                .map(Address::of)
+                .toList();
     }
 }

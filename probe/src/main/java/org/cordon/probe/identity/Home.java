@@ -37,6 +37,17 @@ public final class Home implements AutoCloseable {
         return new Home(folder, channel);
     }
 
+    /** Whether a probe is using {@code folder} now. */
+    public static boolean isInUse(Path folder) throws IOException {
+        Path file = folder.resolve("lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return lock(channel) == null;
+        }
+    }
+
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

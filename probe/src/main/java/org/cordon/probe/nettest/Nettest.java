@@ -19,6 +19,14 @@ public interface Nettest {
     /** What a volunteer is told that this nettest sends, as the end of the sentence "It …". */
     String whatItSends();
 
+    /**
+     * Whether it tests a means with which people get around a censor: then it runs only where it was asked for by name and
+     * consented to by itself.
+     */
+    default boolean isAboutProxies() {
+        return false;
+    }
+
     /** Whether it makes sense against this target; by default against any. */
     default boolean suits(Target target) {
         return true;

@@ -9,6 +9,7 @@ import org.cordon.analysis.observation.Pair;
 import org.cordon.analysis.targets.Target;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Result;
+import org.cordon.probe.privacy.Scrubber;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the observations of one run. Nothing goes in but what the documented format names. */
@@ -16,13 +17,16 @@ public final class ObservationMaker {
     private final ProbeFacts facts;
     private final String run;
     private final Duration clockOffset;
+    private final Scrubber scrubber;
     private long count;
 
     /**
      * @param run name of the run, unique for ever
      * @param clockOffset what must be added to this machine's clock to have the right time, as far as known
+     * @param scrubber takes out what points at this machine
      */
-    public ObservationMaker(ProbeFacts facts, String run, Duration clockOffset) {
+    public ObservationMaker(ProbeFacts facts, String run, Duration clockOffset, Scrubber scrubber) {
+        this.scrubber = scrubber;
         this.facts = facts;
         this.clockOffset = clockOffset;
         this.run = run;
@@ -30,9 +34,18 @@ public final class ObservationMaker {
 
     /**
      * The observation, still without the mode of the link; empty where the attempt was skipped, because then nothing was
-     * observed.
+     * observed, and where it would tell whose it is.
      */
     public Optional<Observation> make(Result result) {
+        return observe(result).flatMap(scrubber::scrub);
+    }
+
+    /** How many observations were made. */
+    public long count() {
+        return count;
+    }
+
+    private Optional<Observation> observe(Result result) {
         return result.outcome()
                 .fold(
                         succeeded -> Optional.of(begin(result)

@@ -1,10 +1,9 @@
 package org.cordon.probe.report;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.cordon.analysis.observation.LinkMode;
 import org.cordon.analysis.observation.Outcome;
 import org.cordon.analysis.prefix.Address;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * or /48 each) that were tried. One counts as unreachable if nothing that was tried in it worked.
  */
 public final class Summary {
-    private static final String CENTRES = "telegram";
+    static final String CENTRES = "telegram";
     private static final int RANGE_V4 = 24;
     private static final int RANGE_V6 = 48;
 
@@ -28,8 +27,10 @@ public final class Summary {
     private static final class Tally {
         final Map<String, Boolean> reached = new HashMap<>();
 
-        long unreachable() {
-            return reached.values().stream().filter(one -> !one).count();
+        Findings.Share share() {
+            int unreachable =
+                    (int) reached.values().stream().filter(one -> !one).count();
+            return new Findings.Share(unreachable, reached.size());
         }
     }
 
@@ -54,36 +55,10 @@ public final class Summary {
         return new Prefix(ip, ip.family().bits() == 32 ? RANGE_V4 : RANGE_V6).toString();
     }
 
-    /** The closing words in English. */
-    public String text(long asn, @Nullable LinkMode mode) {
-        return text(asn, mode, Words.in(Locale.ENGLISH));
-    }
-
-    /** The closing words. */
-    public String text(long asn, @Nullable LinkMode mode, Words words) {
-        String from = asn == 0 ? words.say("fromUnknown") : words.say("from", asn);
-        String found = lists.entrySet().stream()
-                .map(entry -> found(entry.getKey(), entry.getValue(), words))
-                .collect(Collectors.joining("; ", "", " " + from));
-        StringBuilder text = new StringBuilder(lists.isEmpty() ? words.say("nothing") : found);
-        text.append("; ").append(words.say(connection(mode))).append('.');
-        skipped.forEach((reason, count) -> text.append(' ').append(words.say("skipped", count, reason)));
-        return text.toString();
-    }
-
-    private static String found(String list, Tally tally, Words words) {
-        String key = list.equals(CENTRES) ? "centres" : "ranges";
-        return words.say(key, "", name(list), tally.unreachable(), tally.reached.size());
-    }
-
-    private String connection(@Nullable LinkMode mode) {
-        if (mode != null) {
-            return mode.name().toLowerCase(Locale.ROOT);
-        }
-        return lists.values().stream().anyMatch(tally -> tally.reached.containsValue(true)) ? "normal" : "unknown";
-    }
-
-    private static String name(String list) {
-        return list.isEmpty() ? list : Character.toUpperCase(list.charAt(0)) + list.substring(1);
+    /** What was found so far. */
+    public Findings findings(long asn, @Nullable LinkMode mode) {
+        SortedMap<String, Findings.Share> shares = new TreeMap<>();
+        lists.forEach((list, tally) -> shares.put(list, tally.share()));
+        return new Findings(asn, mode, shares, new TreeMap<>(skipped));
     }
 }

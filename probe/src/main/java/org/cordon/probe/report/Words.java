@@ -20,7 +20,8 @@ public final class Words {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
     }
 
-    String say(String key, Object... values) {
+    /** The sentence {@code key} with {@code values} in their places. */
+    public String say(String key, Object... values) {
         // numbers as they are: AS12389 has no thousands separator
         Object[] texts = new Object[values.length];
         for (int i = 0; i < values.length; i++) {

@@ -49,6 +49,17 @@ final class CommandLineTest {
     }
 
     @Test
+    void a_nettest_can_be_left_out_but_not_all_of_them() {
+        assertEquals(0, execute("run", "--once", "--dry-run", "--without", "tls"));
+        assertTrue(out.toString().contains("tcp 149.154.167.51 port 443"), out.toString());
+        assertFalse(out.toString().contains("tls 149.154.167.51"), out.toString());
+        assertEquals(2, execute("run", "--once", "--dry-run", "--without", "tls,tcp"));
+        assertTrue(err.toString().contains("--without leaves no nettest of tcp,tls"), err.toString());
+        assertEquals(2, execute("run", "--once", "--dry-run", "--without", "tsl"));
+        assertTrue(err.toString().contains("--without: there is no nettest 'tsl'"), err.toString());
+    }
+
+    @Test
     void nothing_is_sent_where_nobody_can_consent() {
         assertEquals(2, execute("run", "--once"));
         assertTrue(err.toString().startsWith("Nobody is here to ask for consent."), err.toString());

@@ -1,5 +1,6 @@
 package org.cordon.probe.consent;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,15 @@ final class ConsentFileTest {
         assertTrue(file.covers(Set.of("tcp")));
         assertTrue(file.covers(Set.of("tcp", "tls")));
         assertFalse(file.covers(Set.of("tcp", "quic")));
+    }
+
+    @Test
+    void a_later_yes_stands_beside_the_earlier_one() throws IOException {
+        ConsentFile file = new ConsentFile(home);
+        file.remember(Set.of("tcp", "tls"), Instant.EPOCH);
+        file.remember(Set.of("socks5"), Instant.EPOCH);
+        assertEquals(Set.of("tcp", "tls", "socks5"), file.tests());
+        assertTrue(file.covers(Set.of("tcp", "socks5")));
     }
 
     @Test

@@ -25,6 +25,8 @@ import org.cordon.analysis.wire.ObservationWriter;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Result;
 import org.cordon.probe.nettest.Nettests;
+import org.cordon.probe.privacy.Scrubber;
+import org.cordon.probe.privacy.TestTraces;
 import org.junit.jupiter.api.Test;
 
 final class ReportTest {
@@ -34,7 +36,8 @@ final class ReportTest {
             new Outcome.Succeeded(Duration.ofNanos(12_345_678), Map.of("stages", Map.of("connect", 12.346)));
 
     private final ProbeFacts facts = new ProbeFacts("p1", Role.VANTAGE, "RU", 12389, Access.FIXED, null);
-    private final ObservationMaker maker = new ObservationMaker(facts, "RUN", Duration.ZERO);
+    private final ObservationMaker maker =
+            new ObservationMaker(facts, "RUN", Duration.ZERO, new Scrubber(TestTraces.NONE));
 
     private static Result result(String ip, String list, Outcome outcome) {
         Target target =
@@ -101,15 +104,15 @@ final class ReportTest {
         assertEquals(
                 "Google: 0 of 1 ranges unreachable; Telegram: 3 of 5 data centres unreachable from AS12389; your own"
                         + " connection was fine. 1 attempts count for nothing: this machine was late.",
-                summary.text(12389, LinkMode.NORMAL));
+                summary.findings(12389, LinkMode.NORMAL).text(Words.in(Locale.ENGLISH)));
         assertEquals(
                 "Google: недоступно диапазонов: 0 из 1; Telegram: недоступно дата-центров: 3 из 5 из сети AS12389; ваше"
                         + " собственное соединение работало нормально. Не засчитано попыток: 1 (this machine was late).",
-                summary.text(12389, LinkMode.NORMAL, Words.in(Locale.forLanguageTag("ru-RU"))));
+                summary.findings(12389, LinkMode.NORMAL).text(Words.in(Locale.forLanguageTag("ru-RU"))));
         assertEquals(
                 "Google : 0 plages sur 1 injoignables; Telegram : 3 centres de données sur 5 injoignables depuis AS12389;"
                         + " votre propre connexion fonctionnait. 1 tentatives ne comptent pas : this machine was late.",
-                summary.text(12389, LinkMode.NORMAL, Words.in(Locale.FRENCH)));
+                summary.findings(12389, LinkMode.NORMAL).text(Words.in(Locale.FRENCH)));
     }
 
     @Test
@@ -118,7 +121,7 @@ final class ReportTest {
         for (LinkMode mode : LinkMode.values()) {
             Set<String> said = new HashSet<>();
             for (String language : new String[] {"en", "ru", "fr"}) {
-                said.add(new Summary().text(0, mode, Words.in(Locale.forLanguageTag(language))));
+                said.add(new Summary().findings(0, mode).text(Words.in(Locale.forLanguageTag(language))));
             }
             assertEquals(3, said.size(), mode.name());
         }
@@ -131,6 +134,6 @@ final class ReportTest {
         assertEquals(
                 "Google: 1 of 1 ranges unreachable from this network; nothing at all answered, which may be your own"
                         + " connection and not a block.",
-                summary.text(0, null));
+                summary.findings(0, null).text(Words.in(Locale.ENGLISH)));
     }
 }

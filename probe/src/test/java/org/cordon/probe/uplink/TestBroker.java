@@ -30,11 +30,18 @@ import org.apache.kafka.common.utils.Time;
 final class TestBroker implements AutoCloseable {
     private final Path folder;
     private final int port;
+    private final int advertised;
     private KafkaRaftServer server;
 
     TestBroker(Path folder) throws IOException {
+        this(folder, freePort(), 0);
+    }
+
+    /** @param advertised port that clients are sent to, where somebody listens in; 0 for the broker's own */
+    TestBroker(Path folder, int port, int advertised) {
         this.folder = folder;
-        this.port = freePort();
+        this.port = port;
+        this.advertised = advertised == 0 ? port : advertised;
     }
 
     String address() {
@@ -48,6 +55,7 @@ final class TestBroker implements AutoCloseable {
         p.setProperty("node.id", "1");
         p.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controller);
         p.setProperty("listeners", "PLAINTEXT://" + address() + ",CONTROLLER://127.0.0.1:" + controller);
+        p.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + advertised);
         p.setProperty("controller.listener.names", "CONTROLLER");
         p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         p.setProperty("log.dirs", folder.resolve("log").toString());
@@ -97,7 +105,7 @@ final class TestBroker implements AutoCloseable {
         return records;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
