@@ -23,7 +23,7 @@ public final class CollectorMain {
     private CollectorMain() {}
 
     public static void main(String[] args) {
-        Program.run(commandLine(), args);
+        Program.run(CollectorMain::commandLine, args);
     }
 
     static CommandLine commandLine() {

@@ -35,6 +35,6 @@ public final class LabMain {
     private LabMain() {}
 
     public static void main(String[] args) {
-        Program.run(Program.of(new CommandLine(new LabMain())), args);
+        Program.run(() -> Program.of(new CommandLine(new LabMain())), args);
     }
 }

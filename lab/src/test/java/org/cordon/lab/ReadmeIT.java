@@ -29,6 +29,11 @@ final class ReadmeIT {
             Demonstration.Ran help = Demonstration.run(30, Map.of(), line);
             assertEquals(0, help.status(), command.group() + help.out());
             assertTrue(help.out().contains("Usage: cordon-"), help.out());
+            List<String> full = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > /dev/full", "sh"));
+            full.addAll(line);
+            Demonstration.Ran refused = Demonstration.run(30, Map.of(), full);
+            assertEquals(1, refused.status(), command.group() + refused.out());
+            assertTrue(refused.out().contains("Standard output cannot be written"), refused.out());
             line.set(line.size() - 1, "--hepl");
             Demonstration.Ran slip = Demonstration.run(30, Map.of(), line);
             assertEquals(2, slip.status(), command.group() + slip.out());

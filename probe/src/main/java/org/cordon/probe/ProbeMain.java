@@ -10,6 +10,6 @@ public final class ProbeMain {
     public static void main(String[] args) {
         // Kafka's client looks for a logger; this program speaks for itself and brings none
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        Program.run(ProbeCommand.commandLine(args), args);
+        Program.run(() -> ProbeCommand.commandLine(args), args);
     }
 }

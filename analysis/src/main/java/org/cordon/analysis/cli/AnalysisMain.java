@@ -27,7 +27,7 @@ public final class AnalysisMain {
     private AnalysisMain() {}
 
     public static void main(String[] args) {
-        Program.run(commandLine(), args);
+        Program.run(AnalysisMain::commandLine, args);
     }
 
     static CommandLine commandLine() {

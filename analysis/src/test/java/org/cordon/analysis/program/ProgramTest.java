@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** A program of two words, run as a process of its own: its streams and status are what a user meets. */
 final class ProgramTest {
@@ -24,9 +26,19 @@ final class ProgramTest {
         @Option(names = "--times")
         private int times = 1;
 
+        @Option(names = "--data", description = "Prints past picocli, as what is written as bytes is.")
+        private boolean data;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private CommandSpec spec;
+
         @Override
         public Integer call() {
             for (int i = 0; i < times; i++) {
+                spec.commandLine().getOut().println("naïve …");
+            }
+            if (data) {
                 System.out.println("naïve …");
             }
             return 0;
@@ -34,7 +46,7 @@ final class ProgramTest {
     }
 
     public static void main(String[] args) {
-        Program.run(Program.of(new CommandLine(new Sayer())), args);
+        Program.run(() -> Program.of(new CommandLine(new Sayer())), args);
     }
 
     private record Ran(int status, String out, String err) {}
@@ -62,8 +74,8 @@ final class ProgramTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void a_full_disk_is_a_failure() throws Exception {
-        for (String times : List.of("1", "10000")) {
-            Ran ran = run(ProcessBuilder.Redirect.to(new File("/dev/full")), "--times", times);
+        for (String line : List.of("--times 1", "--times 10000", "--times 0 --data", "--help")) {
+            Ran ran = run(ProcessBuilder.Redirect.to(new File("/dev/full")), line.split(" "));
             assertEquals(1, ran.status(), ran.err());
             assertTrue(ran.err().contains("Standard output cannot be written"), ran.err());
         }

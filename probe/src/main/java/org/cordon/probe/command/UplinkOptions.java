@@ -120,6 +120,9 @@ final class UplinkOptions {
             if (proxy != null) {
                 ProxyTunnel.parse(proxy);
             }
+            if (kafka != null) {
+                KafkaUplink.check(kafka);
+            }
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

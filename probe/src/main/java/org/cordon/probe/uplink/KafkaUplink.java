@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.cordon.probe.sandbox.SandboxGuard;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,22 @@ public final class KafkaUplink implements Uplink {
      * @param security Kafka's settings for TLS and SASL ({@link KafkaSecurity}); empty where the broker asks for nothing
      */
     public KafkaUplink(String servers, String probe, SandboxGuard guard, Map<String, String> security) {
+        check(servers);
         this.servers = servers;
         this.probe = probe;
         this.guard = guard;
         this.security = Map.copyOf(security);
+    }
+
+    /** @throws IllegalArgumentException if it is not {@code host:port}, several separated by commas */
+    public static void check(String servers) {
+        for (String server : servers.split(",", -1)) {
+            Integer port = Utils.getHost(server) == null ? null : Utils.getPort(server);
+            if (port == null || port < 1 || port > 65_535) {
+                throw new IllegalArgumentException(
+                        "--kafka: '" + server + "' is not HOST:PORT, such as 127.0.0.1:9092");
+            }
+        }
     }
 
     @Override
@@ -73,11 +86,7 @@ public final class KafkaUplink implements Uplink {
 
     private void guardServers() throws IOException {
         for (String server : servers.split(",", -1)) {
-            int colon = server.lastIndexOf(':');
-            if (colon < 1) {
-                throw new IOException("'" + server + "' is not host:port");
-            }
-            for (InetAddress address : InetAddress.getAllByName(server.substring(0, colon))) {
+            for (InetAddress address : InetAddress.getAllByName(Utils.getHost(server))) {
                 guard.require(address);
             }
         }

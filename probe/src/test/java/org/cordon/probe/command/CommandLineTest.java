@@ -41,7 +41,11 @@ final class CommandLineTest {
         assertEquals(2, execute("run", "--once", "--rate", "0", "--dry-run"));
         assertEquals(2, execute("run", "--once", "--cc", "Russia", "--dry-run"));
         assertEquals(2, execute("run", "--once", "--connect-timeout", "3", "--dry-run"));
+        assertEquals(2, execute("run", "--once", "--kafka", "foo", "--dry-run"));
+        assertEquals(2, execute("run", "--once", "--kafka", "a:9092,[::1]:0", "--dry-run"));
         String told = err.toString();
+        assertTrue(told.contains("--kafka: 'foo' is not HOST:PORT"), told);
+        assertTrue(told.contains("--kafka: '[::1]:0' is not HOST:PORT"), told);
         assertTrue(told.contains("there is no nettest 'tsl'"), told);
         assertTrue(told.contains("a rate and a number in flight are above zero"), told);
         assertTrue(told.contains("--cc takes two capital letters"), told);
