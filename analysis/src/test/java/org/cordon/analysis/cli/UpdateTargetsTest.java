@@ -41,6 +41,8 @@ final class UpdateTargetsTest {
             91.105.192.0/23
             91.108.20.0/22
             2001:67c:4e8::/48
+            2001:b28:f23c::/46
+            2a0a:f280::/32
             """;
 
     @TempDir
@@ -210,19 +212,21 @@ final class UpdateTargetsTest {
             assertTrue(ran.err().contains("left out " + bad), ran.err());
         }
         for (ProviderEdition edition : new RangeFolder(dir).editions()) {
-            assertEquals(9, edition.prefixes().size(), "host bits are cut off: " + edition.prefixes());
+            assertEquals(11, edition.prefixes().size(), "host bits are cut off: " + edition.prefixes());
         }
     }
 
     @Test
     void a_list_that_has_lost_most_of_itself_or_is_none_changes_nothing() throws Exception {
         Map<String, String> bad = Map.of(
-                "less than half", "91.108.4.0/22\n",
-                "no prefix", "<html>captive portal</html>\n",
-                "empty", "");
+                "its list has 1,024 IPv4 addresses where the edition before has ", "91.108.4.0/22\n",
+                "its list has 0 IPv6 addresses where the edition before has ", TELEGRAM.replaceAll(".*:.*\n", ""),
+                "'<html>captive portal</html>'", "<html>captive portal</html>\n",
+                "its list holds no usable prefix", "");
         for (Map.Entry<String, String> one : bad.entrySet()) {
             Ran ran = update("--from", "telegram=" + at("/cidr.txt", one.getValue()));
             assertEquals(1, ran.status(), one.getKey());
+            assertTrue(ran.err().contains(one.getKey()), one.getKey() + " is not in " + ran.err());
             assertTrue(ran.err().contains("what is known of it stays"), ran.err());
         }
         assertEquals(

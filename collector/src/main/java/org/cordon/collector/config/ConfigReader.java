@@ -128,6 +128,7 @@ public final class ConfigReader {
                 values.number("gateway-in-flight", 1, 100_000),
                 values.paths("services"),
                 values.required("target", "telegram", text -> text),
+                values.optionalPath("ranges"),
                 values.words("registry"));
     }
 

@@ -2,10 +2,13 @@ package org.cordon.analysis.cli.update;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -70,13 +73,27 @@ final class Download {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IOException("not whole within " + patience.toSeconds() + " s: " + url, e);
+            throw new IOException("not whole within " + patience.toMillis() + " ms: " + url, e);
         } catch (ExecutionException e) {
-            throw new IOException(url + ": " + e.getCause(), e);
+            throw new IOException(url + " cannot be fetched: " + reason(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** Java says nothing but the name of the exception where nobody answers. */
+    private static String reason(@Nullable Throwable cause) {
+        if (cause instanceof HttpConnectTimeoutException) {
+            return "no connection within " + CONNECT.toSeconds() + " s";
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return "no answer in time";
+        }
+        if (cause instanceof ConnectException connect && connect.getMessage() == null) {
+            return "no such host, or nobody listens there";
+        }
+        return cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
     }
 
     /** Keeps a body in memory up to some length. */

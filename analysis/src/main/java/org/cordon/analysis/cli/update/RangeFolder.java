@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cordon.analysis.targets.ProviderEdition;
 import org.cordon.analysis.targets.ProviderRange;
+import org.cordon.analysis.targets.ProviderRanges;
 
 /**
  * Editions of providers' ranges in a directory: {@value #INDEX} has a row for each, with the checksum of its file and of what
@@ -31,6 +32,14 @@ public final class RangeFolder {
 
     public RangeFolder(Path dir) {
         this.dir = dir;
+    }
+
+    /** The shipped editions and those in {@code dir}. @throws IOException if there are none, or not as they were written */
+    public static ProviderRanges known(Path dir) throws IOException {
+        if (!Files.exists(dir.resolve(INDEX))) {
+            throw new IOException(dir + " holds no ranges that update-targets has fetched: there is no " + INDEX);
+        }
+        return ProviderRanges.bundled().and(new RangeFolder(dir).editions());
     }
 
     private record Row(String provider, LocalDate from, String file, String sha256) {}

@@ -70,7 +70,8 @@ public final class UpdateTargetsCommand implements Callable<Integer> {
 
     @Option(
             names = "--accept-loss",
-            description = "Take a list also if it has less than half of the IPv4 addresses of the edition before.")
+            description =
+                    "Take a list also if it has less than half of the IPv4 or IPv6 addresses of the edition before.")
     private boolean acceptLoss;
 
     @Spec
@@ -168,8 +169,8 @@ public final class UpdateTargetsCommand implements Callable<Integer> {
                 .limit(SHOWN)
                 .forEach(r -> spec.commandLine().getErr().println(source.provider() + ": left out " + r));
         List<ProviderRange> ranges = read.ranges();
-        BigInteger addresses = v4(ranges.stream().map(ProviderRange::prefix).toList());
-        requirePlausible(source.provider(), ranges, addresses, known);
+        List<Prefix> prefixes = ranges.stream().map(ProviderRange::prefix).toList();
+        requirePlausible(source.provider(), prefixes, known);
         String checksum = RangeFolder.sha256(documents.toArray(new byte[0][]));
         String from = String.join(" ", source.urls().stream().map(URI::toString).toList());
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -180,33 +181,42 @@ public final class UpdateTargetsCommand implements Callable<Integer> {
                 source.provider(),
                 file.isPresent() ? "updated" : "unchanged",
                 ranges.size(),
-                addresses,
+                addresses(prefixes, Family.IPV4),
                 read.refusals().size(),
                 checksum,
                 file.map(name -> ", " + name).orElse(""));
     }
 
     /** A list that is empty or has lost most of itself is more likely a mistake than news. */
-    private void requirePlausible(
-            String provider, List<ProviderRange> ranges, BigInteger addresses, ProviderRanges known)
-            throws IOException {
-        if (ranges.isEmpty()) {
+    private void requirePlausible(String provider, List<Prefix> prefixes, ProviderRanges known) throws IOException {
+        if (prefixes.isEmpty()) {
             throw new IOException("its list holds no usable prefix");
         }
-        Optional<ProviderEdition> before = known.edition(provider, now);
-        BigInteger had = before.map(edition -> v4(edition.prefixes())).orElse(BigInteger.ZERO);
-        if (!acceptLoss && addresses.shiftLeft(1).compareTo(had) < 0) {
-            throw new IOException(String.format(
-                    Locale.ROOT,
-                    "its list has %,d IPv4 addresses where the edition before has %,d; --accept-loss takes it all the same",
-                    addresses,
-                    had));
+        List<Prefix> before =
+                known.edition(provider, now).map(ProviderEdition::prefixes).orElse(List.of());
+        for (Family family : Family.values()) {
+            BigInteger has = addresses(prefixes, family);
+            BigInteger had = addresses(before, family);
+            if (!acceptLoss && has.shiftLeft(1).compareTo(had) < 0) {
+                throw new IOException(String.format(
+                        Locale.ROOT,
+                        "its list has %s %s addresses where the edition before has %s; --accept-loss takes it all the same",
+                        size(has),
+                        family == Family.IPV4 ? "IPv4" : "IPv6",
+                        size(had)));
+            }
         }
     }
 
-    private static BigInteger v4(List<Prefix> prefixes) {
-        return PrefixSet.addresses(prefixes.stream()
-                .filter(prefix -> prefix.family() == Family.IPV4)
-                .toList());
+    private static BigInteger addresses(List<Prefix> prefixes, Family family) {
+        return PrefixSet.addresses(
+                prefixes.stream().filter(prefix -> prefix.family() == family).toList());
+    }
+
+    /** In digits as long as anybody can read them. */
+    private static String size(BigInteger addresses) {
+        return addresses.bitLength() < 40
+                ? String.format(Locale.ROOT, "%,d", addresses)
+                : String.format(Locale.ROOT, "%.2g", addresses.doubleValue());
     }
 }
