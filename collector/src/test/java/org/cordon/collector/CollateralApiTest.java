@@ -116,7 +116,7 @@ final class CollateralApiTest {
         assertEquals(0, attempts.at("/worked").asInt(), attempts.toString());
         assertEquals(
                 2, named("kind=everything", "Airline").at("/attempts/failed").asInt(), "too few to say more");
-        assertEquals("service-1", damage.at("/rule").asText());
+        assertEquals("service-2", damage.at("/rule").asText());
     }
 
     @Test

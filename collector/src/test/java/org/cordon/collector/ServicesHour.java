@@ -14,6 +14,7 @@ import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.ObservationBuilder;
 import org.cordon.analysis.observation.Operation;
+import org.cordon.analysis.observation.Pair;
 import org.cordon.analysis.observation.Role;
 
 /**
@@ -67,11 +68,15 @@ final class ServicesHour {
             for (TestProbe probe : vantage) {
                 List<Observation> own = TestProbe.each(inside, ip -> dead ? probe.dropped(ip, at) : probe.open(ip, at));
                 own.addAll(TestProbe.each(outside, ip -> probe.open(ip, at)));
-                own.add(asked(probe, "shop.example", at, dead));
+                own.addAll(pair(probe, at, dead));
                 if (probe == vantage.get(0) && (round == 5 || round == 6)) {
                     own.add(asked(probe, "airline.example", at, true));
                 }
                 own.add(asked(probe, "clinic.example", at, false));
+                // a resolver that is asked about the bank: that it answers does not mean that the bank does
+                own.add(probe.observation("142.250.1.1", at)
+                        .host("bank.example")
+                        .build());
                 probe.send(producer, probe.batch(own)).get();
                 sent += own.size();
             }
@@ -81,6 +86,19 @@ final class ServicesHour {
                     () -> collector.metric("cordon_intake_batches_total{outcome=\"accepted\",}") == batches);
         }
         return sent;
+    }
+
+    /** The shop at its own address, and at one next door where nothing is cut off: that it works there helps nobody. */
+    private static List<Observation> pair(TestProbe probe, Instant at, boolean dead) {
+        String id = probe.name() + at;
+        Observation target = asked(probe, "shop.example", at, dead);
+        Observation sibling = probe.observation("18.187.77.1", at)
+                .test("tls")
+                .list("collateral")
+                .host("shop.example")
+                .pair(new Pair(id, "sibling", 1))
+                .build();
+        return List.of(target.toBuilder().pair(new Pair(id, "target", 0)).build(), sibling);
     }
 
     private static Observation asked(TestProbe probe, String host, Instant at, boolean dead) {
