@@ -1,5 +1,6 @@
 package org.cordon.analysis.cli;
 
+import org.cordon.analysis.cli.campaign.April2018Command;
 import org.cordon.analysis.cli.update.UpdateTargetsCommand;
 import org.cordon.analysis.program.Program;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             CollateralCommand.class,
             CompareCommand.class,
+            April2018Command.class,
             TargetsCommand.class,
             UpdateTargetsCommand.class
         })
