@@ -25,7 +25,9 @@ import org.cordon.analysis.targets.ProviderRanges;
  * it was made from. Files are added, never changed or removed; an edition counts from the moment it has its row.
  */
 public final class RangeFolder {
-    private static final String INDEX = "editions.csv";
+    /** The file that says which editions there are. */
+    public static final String INDEX = "editions.csv";
+
     private static final String HEADER = "provider,from,file,sha256,source_sha256,source";
 
     private final Path dir;
