@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -109,8 +111,23 @@ final class XmlExportReaderTest {
     }
 
     @Test
-    void an_export_in_another_encoding_than_it_declares_loses_letters_and_no_address() {
-        Register register = Dumps.read(HEAD + ENTRY + TAIL, StandardCharsets.UTF_8);
-        assertEquals(3, register.size());
+    void an_export_in_another_encoding_than_it_declares_is_read_as_what_it_is_and_that_is_said() throws IOException {
+        String utf8 = HEAD.replace("windows-1251", "utf-8");
+        for (Register register : List.of(
+                Dumps.read(HEAD + ENTRY + TAIL, StandardCharsets.UTF_8),
+                Dumps.read(utf8 + ENTRY + TAIL, Dumps.WINDOWS_1251))) {
+            assertEquals(3, register.size());
+            assertEquals(1, register.problems().count(Problem.Kind.ENCODING));
+            Listing subnet = register.exactly(Prefix.parse("35.156.0.0/14")).get(0);
+            assertEquals("27-31-2015/Ид4082-15", subnet.entry().decision());
+        }
+        String right = utf8 + ENTRY + TAIL;
+        byte[] oneBadLetter = (right.replace("Генпрокуратура", "Генпрокуратур~")).getBytes(StandardCharsets.UTF_8);
+        oneBadLetter[new String(oneBadLetter, StandardCharsets.ISO_8859_1).indexOf('~')] = (byte) 0xE0;
+        Register register = RegisterReader.read(new ByteArrayInputStream(oneBadLetter));
+        assertEquals(0, register.problems().count(Problem.Kind.ENCODING), "one bad letter is no other encoding");
+        assertEquals(
+                "27-31-2015/Ид4082-15",
+                register.exactly(Prefix.parse("1.1.1.1")).get(0).entry().decision());
     }
 }
