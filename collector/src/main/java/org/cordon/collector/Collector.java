@@ -54,6 +54,7 @@ import org.cordon.collector.metrics.PartMetrics;
 import org.cordon.collector.metrics.PipelineMetrics;
 import org.cordon.collector.metrics.SpaceMetrics;
 import org.cordon.collector.monitor.Monitor;
+import org.cordon.collector.registry.RegistryMetrics;
 import org.cordon.collector.registry.RegistryView;
 import org.cordon.collector.supervise.Condition;
 import org.cordon.collector.supervise.Worker;
@@ -118,6 +119,7 @@ final class Collector implements AutoCloseable {
         DamageView damage = new DamageView(board, evidence, services, config.target(), ranges, clock);
         new CollateralMetrics(damage).register(registry);
         RegistryView comparison = RegistryView.read(board, evidence, config.registry());
+        new RegistryMetrics(comparison, clock).register(registry);
         register(registry);
         Stamp stamp = Gateway.stamp(data);
         Gateway gateway = own(Gateway.start(config, clients, register, stamp, new GatewayMetrics(registry), clock));

@@ -253,7 +253,16 @@ final class CollateralApiTest {
                         .json("/api/v1/registry/compare?probe_cc=RU")
                         .at("/metadata/total")
                         .asInt());
+        assertEquals(65_536, registered("listed_blocked"));
+        assertEquals(65_536, registered("blocked_not_listed"));
+        assertEquals(4_194_304, registered("listed_open"));
+        assertEquals(0, registered("blocked_lifted"));
+        assertEquals(card.at("/listed").asDouble(), collector.metric("cordon_registry_listed_addresses"));
         JsonNode before = collector.json("/api/v1/registry/compare?probe_cc=RU&as_of=2026-03-20T12:10:00Z");
         assertEquals(0, before.at("/results/0/blocked").asInt(), before.toString());
+    }
+
+    private static double registered(String kind) throws Exception {
+        return collector.metric("cordon_registry_addresses{cc=\"RU\",asn=\"12389\",class=\"" + kind + "\",}");
     }
 }
