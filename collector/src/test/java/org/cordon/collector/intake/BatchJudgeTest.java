@@ -306,7 +306,7 @@ final class BatchJudgeTest {
                 "'port' 0 is no port",
                 line("18.184.3.9", NOW).replace(":443", ":0"));
         assertLineRefused(
-                Reason.IMPOSSIBLE_ADDRESS,
+                Reason.NOT_AN_OBSERVATION,
                 "'ip' may be null only where 'test' is dns",
                 line("18.184.3.9", NOW).replace("\"18.184.3.9\"", "null"));
     }
