@@ -22,8 +22,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import org.cordon.analysis.cli.RangesOption;
+import org.cordon.analysis.cli.update.RangeFolder;
+import org.cordon.analysis.collateral.ServiceCatalogue;
 import org.cordon.analysis.detect.DetectorSettings;
 import org.cordon.analysis.program.Sentence;
+import org.cordon.analysis.targets.ProviderRanges;
 import org.cordon.collector.api.Api;
 import org.cordon.collector.api.RecordsAccess;
 import org.cordon.collector.archive.ArchiveStore;
@@ -50,6 +54,7 @@ import org.cordon.collector.metrics.PartMetrics;
 import org.cordon.collector.metrics.PipelineMetrics;
 import org.cordon.collector.metrics.SpaceMetrics;
 import org.cordon.collector.monitor.Monitor;
+import org.cordon.collector.registry.RegistryMetrics;
 import org.cordon.collector.registry.RegistryView;
 import org.cordon.collector.supervise.Condition;
 import org.cordon.collector.supervise.Worker;
@@ -109,15 +114,18 @@ final class Collector implements AutoCloseable {
         new IncidentMetrics(board::snapshot).register(registry);
         new PartMetrics(conditions).register(registry);
         EvidenceReader evidence = new EvidenceReader(archive.reader());
-        DamageView damage = new DamageView(board, evidence, Services.read(config.services()), config.target(), clock);
+        ProviderRanges ranges = ranges();
+        ServiceCatalogue services = Services.read(config.services());
+        DamageView damage = new DamageView(board, evidence, services, config.target(), ranges, clock);
         new CollateralMetrics(damage).register(registry);
         RegistryView comparison = RegistryView.read(board, evidence, config.registry());
+        new RegistryMetrics(comparison, clock).register(registry);
         register(registry);
         Stamp stamp = Gateway.stamp(data);
         Gateway gateway = own(Gateway.start(config, clients, register, stamp, new GatewayMetrics(registry), clock));
         listen(new Api.Sources(
                 conditions, registry, board, damage, comparison, archive.reader(), access(), gateway, clock));
-        DetectorSettings settings = DetectorSettings.defaults();
+        DetectorSettings settings = RangesOption.settings(ranges);
         broker.await();
         work("broker", new BrokerWatch(clients, config.partitions()));
         work("archive", new Archiver(clients, archive, config, metrics, clock));
@@ -175,6 +183,15 @@ final class Collector implements AutoCloseable {
             LOG.warn("claims of unregistered probes are believed: anybody can speak for any network");
         }
         return register;
+    }
+
+    private ProviderRanges ranges() throws IOException {
+        Path dir = config.ranges();
+        ProviderRanges ranges = dir == null ? ProviderRanges.bundled() : RangeFolder.known(dir);
+        LOG.info(
+                "{} editions of the providers' ranges are known",
+                ranges.editions().size());
+        return ranges;
     }
 
     private KafkaClients clients() throws IOException {

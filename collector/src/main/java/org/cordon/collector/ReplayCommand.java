@@ -10,12 +10,13 @@ import org.cordon.analysis.cli.BlockFormat;
 import org.cordon.analysis.cli.FoldOrder;
 import org.cordon.analysis.cli.ObservationFile;
 import org.cordon.analysis.cli.Progress;
+import org.cordon.analysis.cli.RangesOption;
 import org.cordon.analysis.cli.RefusedLines;
 import org.cordon.analysis.detect.Detector;
-import org.cordon.analysis.detect.DetectorSettings;
 import org.cordon.collector.archive.ArchiveFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,6 +56,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "json (one array), ndjson, csv or table (default: ${DEFAULT-VALUE}).")
     private BlockFormat format = BlockFormat.JSON;
 
+    @Mixin
+    private RangesOption ranges = new RangesOption();
+
     @Option(names = "--strict", description = "End with status 1 if any line was refused.")
     private boolean strict;
 
@@ -92,7 +96,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void fold(FoldOrder order, RefusedLines refused) throws IOException {
-        Detector detector = new Detector(DetectorSettings.defaults());
+        Detector detector = new Detector(ranges.settings());
         long[] read = {0};
         PrintWriter err = spec.commandLine().getErr();
         try (Progress progress = Progress.start("Folding", err)) {

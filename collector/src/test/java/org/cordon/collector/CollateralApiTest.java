@@ -9,13 +9,17 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.cordon.analysis.cli.RangesOption;
+import org.cordon.analysis.cli.update.RangeFolder;
 import org.cordon.analysis.collateral.CatalogueReader;
 import org.cordon.analysis.collateral.DamageAssessor;
 import org.cordon.analysis.collateral.DamageCase;
@@ -46,8 +50,8 @@ final class CollateralApiTest {
                 dir.resolve("dump.csv"),
                 "Updated: 2026-03-20 12:30:00 +0000\n18.184.0.0/16;;;X;1;2026-03-20\n34.64.0.0/10;;;X;2;2026-03-20\n"
                         + "300.1.1.1;;;X;3;2026-03-20\n");
-        Map<String, String> settings =
-                Map.of("services", ServicesHour.list(dir).toString(), "registry", register.toString());
+        Map<String, String> settings = Map.of(
+                "services", ServicesHour.list(dir).toString(), "registry", register.toString(), "ranges", ranges());
         collector = Running.start(dir.resolve("data"), settings, NOW::get);
         collector.until("ready", () -> collector.get("/readyz").statusCode() == 200);
         int sent;
@@ -59,6 +63,24 @@ final class CollateralApiTest {
         collector.until(
                 "the report has seen the last attempt",
                 () -> named("kind=everything", "Shop").at("/attempts/failed").asInt() == 9 * 6);
+    }
+
+    /** As update-targets leaves it: since March 2026 18.184.0.0/15 belongs to another region than in 2018. */
+    private static String ranges() throws Exception {
+        String edition = "# made up\nprefix,region,service\n18.184.0.0/15,moon-1,EC2\n";
+        String sha256 = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(edition.getBytes(StandardCharsets.UTF_8)));
+        Path folder = Files.createDirectories(dir.resolve("ranges"));
+        Files.writeString(folder.resolve("amazon.csv"), edition);
+        Files.writeString(
+                folder.resolve("editions.csv"),
+                "provider,from,file,sha256,source_sha256,source\namazon,2026-03-01,amazon.csv," + sha256 + "," + sha256
+                        + ",made up\n");
+        return folder.toString();
+    }
+
+    private static DetectorSettings settings() throws Exception {
+        return RangesOption.settings(RangeFolder.known(dir.resolve("ranges")));
     }
 
     @AfterAll
@@ -94,7 +116,18 @@ final class CollateralApiTest {
         assertEquals(0, attempts.at("/worked").asInt(), attempts.toString());
         assertEquals(
                 2, named("kind=everything", "Airline").at("/attempts/failed").asInt(), "too few to say more");
-        assertEquals("service-1", damage.at("/rule").asText());
+        assertEquals("service-2", damage.at("/rule").asText());
+    }
+
+    @Test
+    void whose_the_addresses_are_is_said_by_the_newest_edition_that_was_fetched() throws Exception {
+        JsonNode blocks = collector.json("/api/v1/blocks");
+        assertEquals(2, blocks.at("/results").size(), blocks.toString());
+        blocks.at("/results")
+                .forEach(block -> assertEquals(
+                        "[{\"provider\":\"amazon\",\"region\":\"moon-1\",\"addresses\":131072}]",
+                        block.at("/providers").toString()));
+        assertTrue(collector.get("/metrics").body().contains("region=\"moon-1\""));
     }
 
     @Test
@@ -102,7 +135,7 @@ final class CollateralApiTest {
         Instant when = NOW.get();
         ServiceCatalogue catalogue = ServiceCatalogue.bundled()
                 .and(CatalogueReader.read(new StringReader(Files.readString(dir.resolve("services.csv"))), "services"));
-        Detector detector = new Detector(DetectorSettings.defaults());
+        Detector detector = new Detector(settings());
         List<Observation> all = new ArrayList<>();
         ObservationReader reader = new ObservationReader();
         for (String line : collector.observations()) {
@@ -156,7 +189,7 @@ final class CollateralApiTest {
                     one, collector.json("/api/v1/" + kind + "/" + one.at("/id").asText()));
         }
         assertFalse(collector.get("/api/v1/blocks?format=ndjson").body().contains("collateral"));
-        assertEquals(PipelineTest.fold(collector.observations()), PipelineTest.board(collector));
+        assertEquals(PipelineTest.fold(collector.observations(), settings()), PipelineTest.board(collector));
     }
 
     @Test
@@ -220,7 +253,16 @@ final class CollateralApiTest {
                         .json("/api/v1/registry/compare?probe_cc=RU")
                         .at("/metadata/total")
                         .asInt());
+        assertEquals(65_536, registered("listed_blocked"));
+        assertEquals(65_536, registered("blocked_not_listed"));
+        assertEquals(4_194_304, registered("listed_open"));
+        assertEquals(0, registered("blocked_lifted"));
+        assertEquals(card.at("/listed").asDouble(), collector.metric("cordon_registry_listed_addresses"));
         JsonNode before = collector.json("/api/v1/registry/compare?probe_cc=RU&as_of=2026-03-20T12:10:00Z");
         assertEquals(0, before.at("/results/0/blocked").asInt(), before.toString());
+    }
+
+    private static double registered(String kind) throws Exception {
+        return collector.metric("cordon_registry_addresses{cc=\"RU\",asn=\"12389\",class=\"" + kind + "\",}");
     }
 }

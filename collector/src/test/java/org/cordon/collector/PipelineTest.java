@@ -81,7 +81,11 @@ final class PipelineTest {
 
     /** What detect does: one fold over the lines. */
     static Map<String, String> fold(List<String> lines) throws Exception {
-        Detector detector = new Detector(DetectorSettings.defaults());
+        return fold(lines, DetectorSettings.defaults());
+    }
+
+    static Map<String, String> fold(List<String> lines, DetectorSettings settings) throws Exception {
+        Detector detector = new Detector(settings);
         ObservationReader reader = new ObservationReader();
         Instant last = Instant.EPOCH;
         for (String line : lines) {

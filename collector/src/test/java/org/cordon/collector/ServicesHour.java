@@ -13,6 +13,7 @@ import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.ObservationBuilder;
 import org.cordon.analysis.observation.Operation;
+import org.cordon.analysis.observation.Pair;
 
 /**
  * An hour in which two networks cut off 18.184.0.0/15 with a shop, a bank and an airline inside, while a clinic lives next
@@ -47,12 +48,31 @@ final class ServicesHour {
             SERVICES.forEach((host, ip) -> said.add(
                     probe.observation(ip, at).test("dns").host("www." + host).build()));
         }
-        said.add(asked(probe, "shop.example", at, number == 0 ? round == 8 : dead));
+        if (number == 0) {
+            said.add(asked(probe, "shop.example", at, round == 8));
+        } else {
+            said.addAll(pair(probe, at, dead));
+            // a resolver that is asked about the bank: that it answers does not mean that the bank does
+            said.add(probe.observation("142.250.1.1", at).host("bank.example").build());
+        }
         if (number == 0 || number == 1 && (round == 5 || round == 6)) {
             said.add(asked(probe, "airline.example", at, number == 1));
         }
         said.add(asked(probe, "clinic.example", at, false));
         return said;
+    }
+
+    /** The shop at its own address, and at one next door where nothing is cut off: that it works there helps nobody. */
+    private static List<Observation> pair(TestProbe probe, Instant at, boolean dead) {
+        String id = probe.name() + at;
+        Observation target = asked(probe, "shop.example", at, dead);
+        Observation sibling = probe.observation("18.187.77.1", at)
+                .test("tls")
+                .list("collateral")
+                .host("shop.example")
+                .pair(new Pair(id, "sibling", 1))
+                .build();
+        return List.of(target.toBuilder().pair(new Pair(id, "target", 0)).build(), sibling);
     }
 
     private static Observation asked(TestProbe probe, String host, Instant at, boolean dead) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each command that the README names exists under that name, and explains itself. */
 final class ReadmeIT {
-    private static final Pattern COMMAND = Pattern.compile("`java -jar (\\S+\\.jar) ([a-z-]+)[^`]*`");
+    private static final Pattern COMMAND = Pattern.compile("`java -jar (\\S+\\.jar) ([a-z0-9-]+)[^`]*`");
 
     @Test
     void every_command_of_the_readme_has_help_and_says_so_when_it_is_used_badly() throws Exception {

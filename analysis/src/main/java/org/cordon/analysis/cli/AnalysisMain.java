@@ -1,5 +1,7 @@
 package org.cordon.analysis.cli;
 
+import org.cordon.analysis.cli.campaign.April2018Command;
+import org.cordon.analysis.cli.update.UpdateTargetsCommand;
 import org.cordon.analysis.program.Program;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             CollateralCommand.class,
             CompareCommand.class,
-            TargetsCommand.class
+            April2018Command.class,
+            TargetsCommand.class,
+            UpdateTargetsCommand.class
         })
 public final class AnalysisMain {
     private AnalysisMain() {}

@@ -25,6 +25,7 @@ import org.cordon.analysis.targets.ProviderRanges;
 import org.cordon.analysis.wire.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,6 +64,9 @@ final class CollateralCommand implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "NAME", description = "Whom the blocks are meant for; default: telegram.")
     private String target = "telegram";
 
+    @Mixin
+    private RangesOption ranges = new RangesOption();
+
     @Option(names = "--at", paramLabel = "TIME", description = "The moment (RFC 3339); default: the last observation.")
     private @Nullable Instant at;
 
@@ -75,6 +79,7 @@ final class CollateralCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ProviderRanges known = ranges.known();
         ServiceCatalogue catalogue = catalogue();
         ObservationPass pass = new ObservationPass(files, spec.commandLine().getErr());
         ObservationPass.Verdicts verdicts = pass.detect(catalogue.addresses()::accept);
@@ -85,7 +90,7 @@ final class CollateralCommand implements Callable<Integer> {
             cases.forEach(c -> c.evidence().accept(o));
             proof.accept(o);
         });
-        DamageAssessor assessor = new DamageAssessor(catalogue, target, targetSpace(when));
+        DamageAssessor assessor = new DamageAssessor(catalogue, target, targetSpace(known, when));
         Map<DamageCase, DamageReport> reports = new LinkedHashMap<>();
         cases.forEach(c -> reports.put(c, assessor.at(c.space(), when, c.since(), c.evidence())));
         List<DamageStep> steps = DamageTimeline.of(DamageCase.changes(verdicts.blocks(), when), catalogue);
@@ -113,9 +118,8 @@ final class CollateralCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private List<Prefix> targetSpace(Instant when) throws IOException {
-        return ProviderRanges.bundled()
-                .edition(target, when)
+    private List<Prefix> targetSpace(ProviderRanges known, Instant when) throws IOException {
+        return known.edition(target, when)
                 .map(ProviderEdition::prefixes)
                 .orElseThrow(() -> new IOException("no address ranges of '" + target + "' are known"));
     }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.Detector;
-import org.cordon.analysis.detect.DetectorSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,6 +68,9 @@ final class DetectCommand implements Callable<Integer> {
                             + " announced origin of the address that a result came from does.")
     private @Nullable Path probes;
 
+    @Mixin
+    private RangesOption ranges = new RangesOption();
+
     @Option(names = "--strict", description = "End with status 1 if any line was refused.")
     private boolean strict;
 
@@ -80,7 +83,7 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RefusedLines refused = new RefusedLines(spec.commandLine().getErr());
-        Detector detector = new Detector(DetectorSettings.defaults());
+        Detector detector = new Detector(ranges.settings());
         List<ObservationFile> open = new ArrayList<>();
         InputFormat kind = from.format(probes, InstantSource.system());
         try (Progress progress = Progress.start("Reading", spec.commandLine().getErr())) {

@@ -1,7 +1,7 @@
 package org.cordon.analysis.cli;
 
 /** How a report is printed: for people, or for programs. */
-enum ReportFormat {
+public enum ReportFormat {
     TEXT,
     JSON
 }

@@ -12,13 +12,13 @@ import org.cordon.analysis.registry.ScoreCard;
 import org.jspecify.annotations.Nullable;
 
 /** A score card for people. */
-final class ScoreCardText {
+public final class ScoreCardText {
     private static final String ROW = "%-12s %16s %16s %16s %16s %16s %16s%n";
     private static final int NAMED = 12;
 
     private ScoreCardText() {}
 
-    static void print(ScoreCard card, PrintWriter out) {
+    public static void print(ScoreCard card, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "The register of %s against what is enforced at %s%n%,d addresses certainly listed, %,d perhaps, %,d lifted%n%n",

@@ -120,8 +120,8 @@ public final class DamageAssessor {
                 ServiceEvidence.RULE);
     }
 
-    private static ServiceDamage damage(Service service, Located now, ServiceEvidence evidence) {
-        ServiceEvidence.Tally attempts = evidence.of(service.domains());
+    private ServiceDamage damage(Service service, Located now, ServiceEvidence evidence) {
+        ServiceEvidence.Tally attempts = evidence.of(service.domains(), addresses);
         return new ServiceDamage(
                 service.name(),
                 service.category(),

@@ -32,7 +32,9 @@ public final class NameOrPrefix {
     /** The rule by which it is decided; its meaning never changes. */
     public static final String RULE = "pair-1";
 
-    private static final String TARGET = "target";
+    /** The arm of a pair that asks for the name at its own address, as everybody would. */
+    public static final String TARGET = "target";
+
     private static final int LEAST_PAIRS = 3;
     private static final double NEARLY_ALL = 0.8;
 

@@ -94,6 +94,12 @@ public final class ServiceAddresses {
         return addresses;
     }
 
+    /** Whether {@code domain} was ever seen under {@code address}. */
+    boolean ever(String domain, Address address) {
+        List<Span> spans = byDomain.get(domain);
+        return spans != null && spans.stream().anyMatch(span -> span.address().equals(address));
+    }
+
     /** When something was seen last until {@code when}, else first after it. */
     private static Instant sighting(List<Span> spans, Instant when) {
         Instant last = Instant.MIN;

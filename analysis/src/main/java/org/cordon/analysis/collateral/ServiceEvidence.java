@@ -7,16 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import org.cordon.analysis.observation.LinkMode;
 import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.observation.Pair;
 import org.cordon.analysis.observation.Role;
+import org.cordon.analysis.prefix.Address;
 
 /**
  * What attempts say about services, by the rule {@value #RULE}: a service is <em>measured down</em> if at least three
  * attempts at one of its names were made from blocking networks, at least four in five of them failed, and of at least two
- * by controls at least four in five worked.
+ * by controls at least four in five worked. Only attempts at addresses that are known to be the name's count: one may also
+ * ask a resolver about a name, or go where a forged answer leads.
  */
 public final class ServiceEvidence {
     /** The rule by which the status is decided; its meaning never changes. */
-    public static final String RULE = "service-1";
+    public static final String RULE = "service-2";
 
     private static final int LEAST_ATTEMPTS = 3;
     private static final int LEAST_CONTROLS = 2;
@@ -61,7 +64,7 @@ public final class ServiceEvidence {
     private final Set<Long> blocking;
     private final Instant from;
     private final Instant to;
-    private final Map<String, Tally> byHost = new HashMap<>();
+    private final Map<String, Map<Address, Tally>> byHost = new HashMap<>();
 
     /**
      * Evidence of some stretch of time.
@@ -81,22 +84,26 @@ public final class ServiceEvidence {
     }
 
     /**
-     * Takes one attempt in. Those of pairs ask for a name where it does not live, and DNS answers say nothing about
-     * reaching it: both are left out.
+     * Takes one attempt in. Of pairs only the arm {@value NameOrPrefix#TARGET} counts, since the others ask for something
+     * else or elsewhere; DNS answers say nothing about reaching a service and are left out.
      */
     public void accept(Observation observation) {
         String host = observation.host();
         Instant at = observation.foldTime();
         boolean normal = observation.mode() == null || observation.mode() == LinkMode.NORMAL;
+        Pair pair = observation.pair();
+        boolean asEverybody = pair == null || pair.arm().equals(NameOrPrefix.TARGET);
+        Address ip = observation.ip();
         if (host == null
+                || ip == null
                 || !normal
-                || observation.pair() != null
+                || !asEverybody
                 || observation.test().equals("dns")) {
             return;
         }
         int worked = observation.succeeded() ? 1 : 0;
         boolean control = observation.role() == Role.CONTROL;
-        accept(new CountedAttempts(host, observation.asn(), control, at, 1 - worked, worked));
+        accept(new CountedAttempts(host, ip, observation.asn(), control, at, 1 - worked, worked));
     }
 
     /** Takes attempts in that were counted elsewhere, under the conditions of {@link #accept(Observation)}. */
@@ -106,14 +113,18 @@ public final class ServiceEvidence {
             return;
         }
         Tally tally = a.control() ? new Tally(0, 0, a.failed(), a.worked()) : new Tally(a.failed(), a.worked(), 0, 0);
-        byHost.merge(ServiceAddresses.key(a.host()), tally, Tally::plus);
+        byHost.computeIfAbsent(ServiceAddresses.key(a.host()), host -> new HashMap<>(2))
+                .merge(a.ip(), tally, Tally::plus);
     }
 
-    /** The attempts at any of {@code domains}. */
-    Tally of(List<String> domains) {
+    /** The attempts at any of {@code domains} under an address that it was ever seen under. */
+    Tally of(List<String> domains, ServiceAddresses known) {
         Tally sum = Tally.NONE;
         for (String domain : domains) {
-            sum = sum.plus(byHost.getOrDefault(domain, Tally.NONE));
+            for (Map.Entry<Address, Tally> at :
+                    byHost.getOrDefault(domain, Map.of()).entrySet()) {
+                sum = known.ever(domain, at.getKey()) ? sum.plus(at.getValue()) : sum;
+            }
         }
         return sum;
     }

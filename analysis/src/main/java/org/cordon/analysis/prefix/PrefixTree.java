@@ -20,6 +20,12 @@ public final class PrefixTree<V> {
     private static final class Node<V> {
         final Prefix prefix;
 
+        /** The prefix once more: what a step on the way down needs lies in one place. */
+        final long high;
+
+        final long low;
+        final int length;
+
         @Nullable
         V value;
 
@@ -31,6 +37,21 @@ public final class PrefixTree<V> {
 
         Node(Prefix prefix) {
             this.prefix = prefix;
+            this.high = prefix.network().high();
+            this.low = prefix.network().low();
+            this.length = prefix.length();
+        }
+
+        /** Whether {@code address}, which is of this family, is in the prefix. */
+        boolean contains(Address address) {
+            if (length <= 64) {
+                return length == 0 || (high ^ address.high()) >>> (64 - length) == 0;
+            }
+            return high == address.high() && (low ^ address.low()) >>> (128 - length) == 0;
+        }
+
+        boolean contains(Prefix other) {
+            return length <= other.length() && contains(other.network());
         }
 
         @Nullable
@@ -67,17 +88,28 @@ public final class PrefixTree<V> {
         return before;
     }
 
+    /** Maps {@code prefix} to {@code value} unless it maps to something; returns that, or null. */
+    public @Nullable V putIfAbsent(Prefix prefix, V value) {
+        Node<V> node = nodeAt(prefix);
+        V before = node.value;
+        if (before == null) {
+            node.value = value;
+            size++;
+        }
+        return before;
+    }
+
     private Node<V> nodeAt(Prefix prefix) {
         Node<V> at = root(prefix.family());
-        while (at.prefix.length() < prefix.length()) {
-            int bit = prefix.network().bit(at.prefix.length());
+        while (at.length < prefix.length()) {
+            int bit = prefix.network().bit(at.length);
             Node<V> next = at.child(bit);
             if (next == null) {
                 next = new Node<>(prefix);
                 at.setChild(bit, next);
-            } else if (!next.prefix.contains(prefix)) {
+            } else if (!next.contains(prefix)) {
                 Node<V> fork = new Node<>(Prefix.covering(next.prefix, prefix));
-                fork.setChild(next.prefix.network().bit(fork.prefix.length()), next);
+                fork.setChild(next.prefix.network().bit(fork.length), next);
                 at.setChild(bit, fork);
                 next = fork;
             }
@@ -89,8 +121,8 @@ public final class PrefixTree<V> {
     /** The value of exactly {@code prefix}. */
     public Optional<V> findExact(Prefix prefix) {
         Node<V> at = root(prefix.family());
-        while (at != null && at.prefix.length() < prefix.length() && at.prefix.contains(prefix)) {
-            at = at.child(prefix.network().bit(at.prefix.length()));
+        while (at != null && at.length < prefix.length() && at.contains(prefix)) {
+            at = at.child(prefix.network().bit(at.length));
         }
         return at != null && at.prefix.equals(prefix) ? Optional.ofNullable(at.value) : Optional.empty();
     }
@@ -100,11 +132,11 @@ public final class PrefixTree<V> {
         V best = null;
         int bits = address.family().bits();
         Node<V> at = root(address.family());
-        while (at != null && at.prefix.contains(address)) {
+        while (at != null && at.contains(address)) {
             if (at.value != null) {
                 best = at.value;
             }
-            at = at.prefix.length() == bits ? null : at.child(address.bit(at.prefix.length()));
+            at = at.length == bits ? null : at.child(address.bit(at.length));
         }
         return best;
     }
@@ -119,13 +151,11 @@ public final class PrefixTree<V> {
     public List<Map.Entry<Prefix, V>> findAllLessSpecific(Prefix prefix) {
         List<Map.Entry<Prefix, V>> found = new ArrayList<>();
         Node<V> at = root(prefix.family());
-        while (at != null && at.prefix.contains(prefix)) {
+        while (at != null && at.contains(prefix)) {
             if (at.value != null) {
                 found.add(Map.entry(at.prefix, at.value));
             }
-            at = at.prefix.length() == prefix.length()
-                    ? null
-                    : at.child(prefix.network().bit(at.prefix.length()));
+            at = at.length == prefix.length() ? null : at.child(prefix.network().bit(at.length));
         }
         return found;
     }
@@ -134,7 +164,7 @@ public final class PrefixTree<V> {
     public List<Map.Entry<Prefix, V>> findAllMoreSpecific(Prefix prefix) {
         Node<V> at = root(prefix.family());
         while (at != null && !prefix.contains(at.prefix)) {
-            at = at.prefix.contains(prefix) ? at.child(prefix.network().bit(at.prefix.length())) : null;
+            at = at.contains(prefix) ? at.child(prefix.network().bit(at.length)) : null;
         }
         List<Map.Entry<Prefix, V>> found = new ArrayList<>();
         walk(at, (p, value) -> found.add(Map.entry(p, value)));

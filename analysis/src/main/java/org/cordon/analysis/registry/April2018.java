@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cordon.analysis.prefix.Prefix;
 import org.cordon.analysis.targets.DelimitedLine;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,8 @@ public final class April2018 {
      */
     public static final Set<String> DECISIONS = Set.of("27-31-2015/Ид4082-15", "27-31-2018/Ид2971-18", "2-1779/2018");
 
-    private static final String RESOURCE = "rkn-2018-subnets.csv";
+    private static final String SUBNETS = "rkn-2018-subnets.csv";
+    private static final String COUNTS = "rkn-2018-address-count.csv";
 
     private April2018() {}
 
@@ -43,27 +46,53 @@ public final class April2018 {
      * absence; join it with a dump by {@link Register#following}.
      */
     public static Register subnets() {
-        try (InputStream stream = April2018.class.getResourceAsStream(RESOURCE)) {
+        RegisterBuilder register = new RegisterBuilder();
+        rows(SUBNETS).forEach((number, fields) -> {
+            register.countRow(true);
+            register.put(listing(number, fields));
+        });
+        return register.build();
+    }
+
+    /** How many addresses were blocked during the campaign, as far as figures are documented; in order of time. */
+    public static List<AddressCount> counts() {
+        return rows(COUNTS).values().stream()
+                .filter(fields -> !fields.get(1).isEmpty())
+                .map(fields -> new AddressCount(
+                        Instant.parse(fields.get(0)),
+                        Long.parseLong(fields.get(1)),
+                        fields.get(2),
+                        fields.get(3),
+                        fields.get(4)))
+                .toList();
+    }
+
+    /** The rows of a resource below its header, by their line numbers. */
+    private static SortedMap<Long, List<String>> rows(String resource) {
+        try (InputStream stream = April2018.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IllegalStateException("this build lacks its resource " + RESOURCE);
+                throw new IllegalStateException("this build lacks its resource " + resource);
             }
-            return read(new BufferedReader(new InputStreamReader(stream, UTF_8)));
+            return rows(new BufferedReader(new InputStreamReader(stream, UTF_8)));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the resource " + RESOURCE, e);
+            throw new UncheckedIOException("cannot read the resource " + resource, e);
         }
     }
 
-    private static Register read(BufferedReader lines) throws IOException {
-        RegisterBuilder register = new RegisterBuilder();
+    private static SortedMap<Long, List<String>> rows(BufferedReader lines) throws IOException {
+        SortedMap<Long, List<String>> rows = new TreeMap<>();
+        boolean header = true;
         long number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
-            if (!line.startsWith("#") && !line.startsWith("cidr,")) {
-                register.countRow(true);
-                register.put(listing(number, DelimitedLine.split(line, ',')));
+            if (!line.startsWith("#")) {
+                if (!header) {
+                    rows.put(number, DelimitedLine.split(line, ','));
+                }
+                header = false;
             }
         }
-        return register.build();
+        return rows;
     }
 
     private static Listing listing(long line, List<String> fields) {

@@ -21,7 +21,7 @@ final class RegisterBuilder {
 
     private final PrefixTree<List<Listing>> tree = new PrefixTree<>();
     private final Problems problems = new Problems();
-    private final Map<Long, Long> seen = new HashMap<>();
+    private final SeenRows seen = new SeenRows();
     private final Map<String, String> words = new HashMap<>();
     private final Map<LocalDate, TimeBounds> sinceDecision = new HashMap<>();
     private @Nullable Instant edition;
@@ -61,8 +61,8 @@ final class RegisterBuilder {
      */
     boolean isNew(long line, long resource, long rest) {
         long tail = rest & 0xFFFF_FFFF_0000_0000L;
-        Long before = seen.putIfAbsent(resource, tail | Math.min(line, 0xFFFF_FFFFL));
-        if (before == null) {
+        long before = seen.putIfAbsent(resource, tail | Math.min(line, 0xFFFF_FFFFL));
+        if (before == 0) {
             return true;
         }
         long first = before & 0xFFFF_FFFFL;
@@ -95,18 +95,21 @@ final class RegisterBuilder {
         });
     }
 
-    /** Adds one address or prefix of a row. */
+    /** Adds one address or prefix of a row. All listings of a prefix share one instance of it. */
     void put(Listing listing) {
-        List<Listing> before = tree.findExact(listing.prefix()).orElse(null);
+        List<Listing> before = tree.putIfAbsent(listing.prefix(), List.of(listing));
         if (before == null) {
-            tree.put(listing.prefix(), List.of(listing));
-        } else if (before.size() == 1) {
-            List<Listing> grown = new ArrayList<>(4);
-            grown.add(before.get(0));
-            grown.add(listing);
-            tree.put(listing.prefix(), grown);
+            return;
+        }
+        Listing first = before.get(0);
+        Listing shared = new Listing(first.prefix(), listing.entry(), listing.listed(), listing.removed());
+        if (before.size() == 1) {
+            List<Listing> grown = new ArrayList<>(2);
+            grown.add(first);
+            grown.add(shared);
+            tree.put(first.prefix(), grown);
         } else {
-            before.add(listing);
+            before.add(shared);
         }
     }
 

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.cordon.analysis.registry.Problem.Fate.NOTED;
 import static org.cordon.analysis.registry.Problem.Fate.REFUSED;
+import static org.cordon.analysis.registry.Problem.Fate.REPAIRED;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +38,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlExportReader {
     private static final int PROLOG = 256;
+    private static final int SAMPLE = 1 << 16;
+
+    /** What a decoder puts in the place of what it cannot read. */
+    private static final char REPLACED = '\uFFFD';
+
     private static final int LONGEST_TEXT = 64 * 1024;
 
     private final RegisterBuilder register = new RegisterBuilder();
@@ -57,16 +64,40 @@ final class XmlExportReader {
 
     /**
      * The text of the export. It is decoded here, because the JDK's parser gives up at the first byte that is wrong in
-     * the declared encoding, and one bad letter in a name is no reason to lose every address after it.
+     * the declared encoding, and one bad letter in a name is no reason to lose every address after it. A declaration that
+     * is wrong is noticed.
      */
-    private static Reader decoded(InputStream in) throws IOException {
-        BufferedInputStream stream = new BufferedInputStream(in, 1 << 16);
-        stream.mark(PROLOG);
-        String prolog = new String(stream.readNBytes(PROLOG), US_ASCII).toLowerCase(Locale.ROOT);
+    private Reader decoded(InputStream in) throws IOException {
+        BufferedInputStream stream = new BufferedInputStream(in, SAMPLE);
+        stream.mark(SAMPLE);
+        byte[] sample = stream.readNBytes(SAMPLE);
         stream.reset();
+        Charset declared = declared(sample);
+        Charset meant = meant(sample, declared);
+        if (!meant.equals(declared)) {
+            String reason = "the text is " + meant + ", though the export declares " + declared + "; read as " + meant;
+            problems.add(1, Kind.ENCODING, REPAIRED, reason);
+        }
+        return new InputStreamReader(stream, meant);
+    }
+
+    /** What the text is: Russian in windows-1251, read as UTF-8, is hardly anything but errors. */
+    private static Charset meant(byte[] sample, Charset declared) {
+        int beyondAscii = 0;
+        for (byte b : sample) {
+            beyondAscii += b < 0 ? 1 : 0;
+        }
+        long errors =
+                new String(sample, UTF_8).chars().filter(c -> c == REPLACED).count();
+        return beyondAscii == 0 ? declared : errors * 4 < beyondAscii ? UTF_8 : DumpLines.WINDOWS_1251;
+    }
+
+    /** UTF-8 where nothing is declared, else windows-1251 for whatever is declared in its place. */
+    private static Charset declared(byte[] sample) {
+        String prolog = new String(sample, 0, Math.min(PROLOG, sample.length), US_ASCII).toLowerCase(Locale.ROOT);
         String declaration = prolog.substring(0, Math.max(0, prolog.indexOf("?>")));
-        boolean declaresOther = declaration.contains("encoding") && !declaration.contains("utf-8");
-        return new InputStreamReader(stream, declaresOther ? DumpLines.WINDOWS_1251 : UTF_8);
+        boolean other = declaration.contains("encoding") && !declaration.contains("utf-8");
+        return other ? DumpLines.WINDOWS_1251 : UTF_8;
     }
 
     private Register readAll(InputStream in) throws IOException {

@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.cordon.analysis.prefix.Prefix;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The provider ranges that are shipped as resources beside this class: {@code editions.csv} lists them, each file's first
@@ -30,24 +28,7 @@ final class BundledRanges {
 
     private static ProviderEdition edition(String row) {
         String[] fields = row.split(",", -1);
-        String provider = fields[0];
-        List<String> lines = lines(fields[2]);
-        String provenance = lines.get(0).substring(2);
-        List<ProviderRange> ranges = lines.stream()
-                .filter(BundledRanges::isRow)
-                .skip(1)
-                .map(line -> range(provider, line))
-                .toList();
-        return new ProviderEdition(provider, LocalDate.parse(fields[1]), provenance, ranges);
-    }
-
-    private static ProviderRange range(String provider, String row) {
-        String[] fields = row.split(",", -1);
-        return new ProviderRange(Prefix.parse(fields[0]), provider, orNull(fields[1]), orNull(fields[2]));
-    }
-
-    private static @Nullable String orNull(String field) {
-        return field.isEmpty() ? null : field;
+        return ProviderEdition.parse(fields[0], LocalDate.parse(fields[1]), lines(fields[2]));
     }
 
     private static boolean isRow(String line) {

@@ -12,6 +12,7 @@ import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Prefix;
 import org.cordon.analysis.prefix.PrefixSet;
 import org.cordon.analysis.prefix.PrefixTree;
+import org.jspecify.annotations.Nullable;
 
 /** What one provider published on one day. */
 public final class ProviderEdition {
@@ -25,6 +26,36 @@ public final class ProviderEdition {
         this.from = from;
         this.provenance = provenance;
         ranges.forEach(range -> tree.put(range.prefix(), range));
+    }
+
+    /**
+     * Reads the lines of an edition's file: comments, the first of which says where it comes from, a header, and
+     * {@code prefix,region,service}.
+     *
+     * @throws IllegalArgumentException if a line is none of these
+     */
+    public static ProviderEdition parse(String provider, LocalDate from, List<String> lines) {
+        String provenance = lines.isEmpty() || !lines.get(0).startsWith("# ")
+                ? "unknown"
+                : lines.get(0).substring(2);
+        List<ProviderRange> ranges = lines.stream()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .skip(1)
+                .map(line -> range(provider, line))
+                .toList();
+        return new ProviderEdition(provider, from, provenance, ranges);
+    }
+
+    private static ProviderRange range(String provider, String row) {
+        String[] fields = row.split(",", -1);
+        if (fields.length != 3) {
+            throw new IllegalArgumentException("not prefix,region,service: '" + row + "'");
+        }
+        return new ProviderRange(Prefix.parse(fields[0]), provider, orNull(fields[1]), orNull(fields[2]));
+    }
+
+    private static @Nullable String orNull(String field) {
+        return field.isEmpty() ? null : field;
     }
 
     public String provider() {

@@ -35,6 +35,13 @@ public final class ProviderRanges {
         return new ProviderRanges(BundledRanges.read());
     }
 
+    /** These and {@code more} editions; of two of one provider and day, the later in the list counts. */
+    public ProviderRanges and(List<ProviderEdition> more) {
+        List<ProviderEdition> all = new ArrayList<>(editions());
+        all.addAll(more);
+        return new ProviderRanges(all);
+    }
+
     /** All editions, by provider, then day. */
     public List<ProviderEdition> editions() {
         return editions.values().stream().flatMap(e -> e.values().stream()).toList();

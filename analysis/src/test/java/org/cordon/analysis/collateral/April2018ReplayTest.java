@@ -27,6 +27,7 @@ import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Prefix;
 import org.cordon.analysis.prefix.PrefixSet;
 import org.cordon.analysis.prefix.PrefixTree;
+import org.cordon.analysis.registry.AddressCount;
 import org.cordon.analysis.registry.April2018;
 import org.cordon.analysis.registry.Register;
 import org.cordon.analysis.simulate.Scenario;
@@ -86,21 +87,19 @@ final class April2018ReplayTest {
     }
 
     @Test
-    void what_is_found_is_the_register_of_5_may_to_the_last_address() throws IOException {
+    void what_is_found_is_the_register_of_5_may_to_the_last_address() {
         DamageReport report = everything();
         assertEquals(67, listed().size());
         assertEquals(PrefixSet.aggregate(listed()), report.blocked(), "seed " + PlayedScenario.SEED);
         assertEquals(number(14_631_680), report.addresses());
-        String may = row(facts(), EDITION.toString());
+        String may = figure(EDITION).note();
         assertTrue(may.contains("67 Telegram-campaign subnets = 14631680 unique"), may);
     }
 
     @Test
-    void telegrams_own_are_the_documented_9472_and_all_others_are_innocent() throws IOException {
+    void telegrams_own_are_the_documented_9472_and_all_others_are_innocent() {
         DamageReport report = everything();
-        String first = row(facts(), CAMPAIGN.toString());
-        assertEquals(
-                DelimitedLine.split(first, ',').get(1), report.targetAddresses().toString());
+        assertEquals(number(figure(CAMPAIGN).addresses()), report.targetAddresses());
         assertEquals(number(14_631_680 - 9_472), report.otherAddresses());
         Double price = Objects.requireNonNull(report.price().addressesPerTargetAddress());
         assertEquals(1_543.7, price, 0.05, "innocent addresses for each of Telegram's");
@@ -194,13 +193,11 @@ final class April2018ReplayTest {
         assertNull(report.price().addressesPerTargetAddress());
     }
 
-    /** Dated figures of blocked addresses: {@code when_utc,addresses,kind,source,note}. */
-    private static List<String> facts() throws IOException {
-        return lines("rkn-2018-address-count.csv");
-    }
-
-    private static String row(List<String> rows, String when) {
-        return rows.stream().filter(row -> row.startsWith(when)).findFirst().orElseThrow();
+    private static AddressCount figure(Instant when) {
+        return April2018.counts().stream()
+                .filter(count -> count.when().equals(when))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<List<String>> services() throws IOException {

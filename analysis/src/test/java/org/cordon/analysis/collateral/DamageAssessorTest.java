@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.cordon.analysis.collateral.DamageReport.CategoryDamage;
 import org.cordon.analysis.collateral.DamageReport.ServiceDamage;
 import org.cordon.analysis.observation.Failure;
+import org.cordon.analysis.observation.ObservationBuilder;
 import org.cordon.analysis.observation.Pair;
 import org.cordon.analysis.observation.Role;
 import org.cordon.analysis.prefix.Address;
@@ -53,19 +54,29 @@ final class DamageAssessorTest {
         addresses.add(domain, Address.parse(ip), from, to);
     }
 
+    /** At the address at which the catalogue knows it. */
+    private static ObservationBuilder attempt(String host, Role role, long asn, Instant at) {
+        String ip = Map.of(
+                        "shop.example", "52.58.0.1",
+                        "www.bank.example", "52.59.255.255",
+                        "game.example", "52.58.9.9")
+                .get(host);
+        return Attempts.at(host, role, asn, at).ip(Address.parse(ip));
+    }
+
     private static void attempts(ServiceEvidence evidence, String host, int failed, int worked, int controlsWorked) {
         for (int i = 0; i < failed; i++) {
-            evidence.accept(Attempts.at(host, Role.VANTAGE, 12_389, NOW.minusSeconds(i))
+            evidence.accept(attempt(host, Role.VANTAGE, 12_389, NOW.minusSeconds(i))
                     .failure(Failure.GENERIC_TIMEOUT_ERROR)
                     .build());
         }
         for (int i = 0; i < worked; i++) {
             evidence.accept(
-                    Attempts.at(host, Role.VANTAGE, 12_389, NOW.minusSeconds(i)).build());
+                    attempt(host, Role.VANTAGE, 12_389, NOW.minusSeconds(i)).build());
         }
         for (int i = 0; i < controlsWorked; i++) {
             evidence.accept(
-                    Attempts.at(host, Role.CONTROL, 24_940, NOW.minusSeconds(i)).build());
+                    attempt(host, Role.CONTROL, 24_940, NOW.minusSeconds(i)).build());
         }
     }
 
@@ -131,7 +142,7 @@ final class DamageAssessorTest {
         ServiceEvidence evidence = new ServiceEvidence(Set.of(12_389L), START, NOW);
         attempts(evidence, "shop.example", 5, 0, 0);
         for (int i = 0; i < 3; i++) {
-            evidence.accept(Attempts.at("shop.example", Role.CONTROL, 24_940, NOW)
+            evidence.accept(attempt("shop.example", Role.CONTROL, 24_940, NOW)
                     .failure(Failure.CONNECTION_REFUSED)
                     .build());
         }
@@ -140,17 +151,52 @@ final class DamageAssessorTest {
     }
 
     @Test
-    void attempts_of_other_networks_of_other_times_and_of_pairs_say_nothing() throws IOException {
+    void attempts_of_other_networks_of_other_times_and_under_other_names_say_nothing() throws IOException {
         ServiceEvidence evidence = new ServiceEvidence(Set.of(12_389L), START, NOW);
         attempts(evidence, "shop.example", 0, 0, 3);
         for (int i = 0; i < 5; i++) {
-            var failed = Attempts.at("shop.example", Role.VANTAGE, 8_359, NOW).failure(Failure.GENERIC_TIMEOUT_ERROR);
+            var failed = attempt("shop.example", Role.VANTAGE, 8_359, NOW).failure(Failure.GENERIC_TIMEOUT_ERROR);
             evidence.accept(failed.build());
             evidence.accept(failed.asn(12_389).at(START.minusSeconds(1)).build());
             evidence.accept(failed.at(NOW).pair(new Pair("x", "innocent", i)).build());
         }
         DamageReport report = new DamageAssessor(catalogue(), "telegram", TELEGRAM).at(BLOCKED, NOW, null, evidence);
         assertEquals(ServiceStatus.INFERRED, statuses(report).get("Shop"));
+    }
+
+    @Test
+    void of_a_pair_the_attempt_that_asks_for_the_name_at_its_own_address_counts() throws IOException {
+        ServiceEvidence evidence = new ServiceEvidence(Set.of(12_389L), START, NOW);
+        for (int i = 0; i < 3; i++) {
+            Pair pair = new Pair("x" + i, "target", 0);
+            var attempt = attempt("shop.example", Role.VANTAGE, 12_389, NOW).pair(pair);
+            evidence.accept(attempt.failure(Failure.GENERIC_TIMEOUT_ERROR).build());
+            evidence.accept(attempt("shop.example", Role.CONTROL, 24_940, NOW)
+                    .pair(pair)
+                    .build());
+        }
+        DamageReport report = new DamageAssessor(catalogue(), "telegram", TELEGRAM).at(BLOCKED, NOW, null, evidence);
+        assertEquals(ServiceStatus.MEASURED_DOWN, statuses(report).get("Shop"));
+    }
+
+    @Test
+    void an_attempt_at_an_address_that_is_not_the_names_says_nothing_about_the_service() throws IOException {
+        ServiceEvidence evidence = new ServiceEvidence(Set.of(12_389L), START, NOW);
+        attempts(evidence, "shop.example", 4, 0, 4);
+        for (int i = 0; i < 9; i++) {
+            Address resolver = Address.parse("8.8.8.8");
+            evidence.accept(attempt("shop.example", Role.VANTAGE, 12_389, NOW)
+                    .ip(resolver)
+                    .build());
+            evidence.accept(attempt("shop.example", Role.CONTROL, 24_940, NOW)
+                    .ip(resolver)
+                    .failure(Failure.CONNECTION_REFUSED)
+                    .build());
+        }
+        DamageReport report = new DamageAssessor(catalogue(), "telegram", TELEGRAM).at(BLOCKED, NOW, null, evidence);
+        ServiceDamage shop = report.named().get(0);
+        assertEquals(ServiceStatus.MEASURED_DOWN, shop.status());
+        assertEquals(new ServiceEvidence.Tally(4, 0, 0, 4), shop.attempts());
     }
 
     @Test

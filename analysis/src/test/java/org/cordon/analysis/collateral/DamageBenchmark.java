@@ -36,7 +36,7 @@ final class DamageBenchmark {
         List<Prefix> telegram =
                 ProviderRanges.bundled().edition("telegram", MAY).orElseThrow().prefixes();
         ServiceCatalogue catalogue = generate(blocked, new SplittableRandom(1));
-        ServiceEvidence evidence = evidence();
+        ServiceEvidence evidence = evidence(catalogue.addresses());
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         for (int round = 1; round <= 5; round++) {
             long start = threads.getCurrentThreadCpuTime();
@@ -72,15 +72,18 @@ final class DamageBenchmark {
         return new ServiceCatalogue(services, addresses, List.of());
     }
 
-    private static ServiceEvidence evidence() {
+    private static ServiceEvidence evidence(ServiceAddresses addresses) {
         ServiceEvidence evidence = new ServiceEvidence(Set.of(12_389L), MAY.minusSeconds(60), MAY);
         for (int i = 0; i < SERVICES; i += 10) {
             String host = "service-" + i + ".example";
+            Address ip = addresses.at(host, MAY).get(0);
             for (int n = 0; n < 3; n++) {
                 evidence.accept(Attempts.at(host, Role.VANTAGE, 12_389, MAY)
+                        .ip(ip)
                         .failure(Failure.GENERIC_TIMEOUT_ERROR)
                         .build());
-                evidence.accept(Attempts.at(host, Role.CONTROL, 24_940, MAY).build());
+                evidence.accept(
+                        Attempts.at(host, Role.CONTROL, 24_940, MAY).ip(ip).build());
             }
         }
         return evidence;

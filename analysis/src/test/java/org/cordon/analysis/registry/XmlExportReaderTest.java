@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.cordon.analysis.prefix.Prefix;
@@ -67,5 +70,64 @@ final class XmlExportReaderTest {
         Register register = Dumps.read(HEAD + ENTRY + ENTRY + TAIL, Dumps.WINDOWS_1251);
         assertEquals(1, register.rows());
         assertEquals(1, register.problems().count(Problem.Kind.DUPLICATE));
+    }
+
+    @Test
+    void a_bad_address_is_refused_by_line_and_reason_and_the_rest_of_the_entry_is_used() {
+        String entry = "<content id=\"9\" includeTime=\"2018-04-16T10:00:00\">\n"
+                + "<decision date=\"2018-04-16\" number=\"1\" org=\"X\"/>\n"
+                + "<ipSubnet>1.2.3.4/24</ipSubnet>\n<ipSubnet>0.0.0.0/0</ipSubnet>\n<ip>9.9.9.9-9.9.9.1</ip>\n"
+                + "<ip>192.168.1.1</ip>\n<ip>203.0.113.7</ip>\n<ip>banana</ip>\n<ipv6>2001:db8::1</ipv6>\n"
+                + "<ipv6Subnet>::/0</ipv6Subnet>\n<ip>8.8.8.8</ip>\n</content>\n";
+        Register register = Dumps.read(HEAD + entry + TAIL, Dumps.WINDOWS_1251);
+        assertEquals(
+                List.of("1.2.3.0/24", "8.8.8.8/32"),
+                register.prefixes().stream().map(Prefix::toString).toList());
+        List<String> problems =
+                register.problems().kept().stream().map(Problem::toString).toList();
+        List<String> reasons = List.of(
+                "'1.2.3.4/24' has host bits set; read as 1.2.3.0/24",
+                "'0.0.0.0/0' is too wide to be meant",
+                "the range '9.9.9.9-9.9.9.1' ends before it begins",
+                "'192.168.1.1' is no public address: private (192.168.0.0/16)",
+                "'203.0.113.7' is no public address: documentation (203.0.113.0/24)",
+                "not an IP address: 'banana'",
+                "'2001:db8::1' is no public address: documentation (2001:db8::/32)",
+                "'::/0' is too wide to be meant");
+        assertEquals(reasons.size(), problems.size(), problems.toString());
+        for (int i = 0; i < reasons.size(); i++) {
+            assertTrue(problems.get(i).endsWith(reasons.get(i)), problems.toString());
+            assertTrue(problems.get(i).matches("line [0-9]+: .*"), problems.get(i));
+        }
+    }
+
+    @Test
+    void entries_that_contradict_each_other_are_both_used_and_named() {
+        String other = ENTRY.replaceFirst("org=\"[^\"]*\"", "org=\"Y\"");
+        Register register = Dumps.read(HEAD + ENTRY + other + TAIL, Dumps.WINDOWS_1251);
+        assertEquals(2, register.rows());
+        assertEquals(1, register.problems().count(Problem.Kind.CONTRADICTION));
+        assertEquals(2, register.exactly(Prefix.parse("1.1.1.1")).size());
+    }
+
+    @Test
+    void an_export_in_another_encoding_than_it_declares_is_read_as_what_it_is_and_that_is_said() throws IOException {
+        String utf8 = HEAD.replace("windows-1251", "utf-8");
+        for (Register register : List.of(
+                Dumps.read(HEAD + ENTRY + TAIL, StandardCharsets.UTF_8),
+                Dumps.read(utf8 + ENTRY + TAIL, Dumps.WINDOWS_1251))) {
+            assertEquals(3, register.size());
+            assertEquals(1, register.problems().count(Problem.Kind.ENCODING));
+            Listing subnet = register.exactly(Prefix.parse("35.156.0.0/14")).get(0);
+            assertEquals("27-31-2015/Ид4082-15", subnet.entry().decision());
+        }
+        String right = utf8 + ENTRY + TAIL;
+        byte[] oneBadLetter = (right.replace("Генпрокуратура", "Генпрокуратур~")).getBytes(StandardCharsets.UTF_8);
+        oneBadLetter[new String(oneBadLetter, StandardCharsets.ISO_8859_1).indexOf('~')] = (byte) 0xE0;
+        Register register = RegisterReader.read(new ByteArrayInputStream(oneBadLetter));
+        assertEquals(0, register.problems().count(Problem.Kind.ENCODING), "one bad letter is no other encoding");
+        assertEquals(
+                "27-31-2015/Ид4082-15",
+                register.exactly(Prefix.parse("1.1.1.1")).get(0).entry().decision());
     }
 }

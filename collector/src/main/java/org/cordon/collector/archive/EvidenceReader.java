@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.cordon.analysis.collateral.CountedAttempts;
+import org.cordon.analysis.collateral.NameOrPrefix;
 import org.cordon.analysis.collateral.ServiceAddresses;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.registry.Network;
@@ -29,6 +30,7 @@ public final class EvidenceReader {
     private static final String TIME = "coalesce(received, \"at\")";
     private static final String NAME =
             "CASE WHEN starts_with(lower(host), 'www.') THEN substr(lower(host), 5) ELSE lower(host) END";
+    private static final String OWN = "(pair_id IS NULL OR pair_arm = '" + NameOrPrefix.TARGET + "')";
     private static final String NORMAL = "(mode IS NULL OR mode = 'normal')";
 
     private final ArchiveReader archive;
@@ -54,8 +56,9 @@ public final class EvidenceReader {
     }
 
     /**
-     * Attempts at {@code hosts} until {@code until}, counted from each of {@code starts} to the next. Those of pairs and
-     * of DNS are left out, and those of vantage points outside of {@code networks}.
+     * Attempts at {@code hosts} until {@code until}, counted from each of {@code starts} to the next. Those of DNS
+     * are left out, those of pairs that do not ask for the name at its own address, and those of vantage points outside of
+     * {@code networks}.
      *
      * @param hosts in lower case, without {@code www.}
      */
@@ -64,14 +67,17 @@ public final class EvidenceReader {
         if (hosts.isEmpty() || starts.isEmpty()) {
             return List.of();
         }
-        String sql = "WITH attempts AS (SELECT " + NAME + " AS name, asn, role = 'control' AS control, failure, " + TIME
-                + " AS t FROM $observations WHERE host IS NOT NULL AND pair_id IS NULL AND test <> 'dns' AND " + NORMAL
-                + " AND " + TIME + " <= ?), starts AS (SELECT epoch_ms(CAST(s AS BIGINT)) AS since FROM "
-                + list("s") + ") SELECT name, asn, control, epoch_ms(since) AS begin, count(failure),"
-                + " count(*) - count(failure) FROM attempts ASOF JOIN starts ON t >= since"
-                + " WHERE name IN (SELECT h FROM " + list("h") + ")"
-                + " AND (control OR CAST(asn AS VARCHAR) IN (SELECT n FROM " + list("n") + "))"
-                + " GROUP BY name, asn, control, since ORDER BY begin DESC, name, asn, control LIMIT " + MOST_ROWS;
+        String sql =
+                "WITH attempts AS (SELECT " + NAME + " AS name, ip, asn, role = 'control' AS control, failure, " + TIME
+                        + " AS t FROM $observations WHERE host IS NOT NULL AND ip IS NOT NULL AND " + OWN
+                        + " AND test <> 'dns' AND " + NORMAL
+                        + " AND " + TIME + " <= ?), starts AS (SELECT epoch_ms(CAST(s AS BIGINT)) AS since FROM "
+                        + list("s") + ") SELECT name, ip, asn, control, epoch_ms(since) AS begin, count(failure),"
+                        + " count(*) - count(failure) FROM attempts ASOF JOIN starts ON t >= since"
+                        + " WHERE name IN (SELECT h FROM " + list("h") + ")"
+                        + " AND (control OR CAST(asn AS VARCHAR) IN (SELECT n FROM " + list("n") + "))"
+                        + " GROUP BY name, ip, asn, control, since ORDER BY begin DESC, name, ip, asn, control LIMIT "
+                        + MOST_ROWS;
         Instant first = starts.stream().min(Instant::compareTo).orElseThrow();
         List<Object> values = List.of(
                 ArchiveReader.time(until),
@@ -83,11 +89,12 @@ public final class EvidenceReader {
             while (rows.next()) {
                 counted.add(new CountedAttempts(
                         text(rows, 1),
-                        rows.getLong(2),
-                        rows.getBoolean(3),
-                        instant(rows, 4),
-                        rows.getInt(5),
-                        rows.getInt(6)));
+                        Address.parse(text(rows, 2)),
+                        rows.getLong(3),
+                        rows.getBoolean(4),
+                        instant(rows, 5),
+                        rows.getInt(6),
+                        rows.getInt(7)));
             }
             return counted;
         });

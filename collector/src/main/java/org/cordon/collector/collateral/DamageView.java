@@ -41,7 +41,7 @@ public final class DamageView {
     private final EvidenceReader archive;
     private final ServiceCatalogue catalogue;
     private final String target;
-    private final ProviderRanges ranges = ProviderRanges.bundled();
+    private final ProviderRanges ranges;
     private final InstantSource clock;
     private final Interval stale = new Interval(FRESH);
     private @Nullable Damage kept;
@@ -52,12 +52,18 @@ public final class DamageView {
      * @throws IOException if nothing is known of {@code target}
      */
     public DamageView(
-            Board board, EvidenceReader archive, ServiceCatalogue catalogue, String target, InstantSource clock)
+            Board board,
+            EvidenceReader archive,
+            ServiceCatalogue catalogue,
+            String target,
+            ProviderRanges ranges,
+            InstantSource clock)
             throws IOException {
         this.board = board;
         this.archive = archive;
         this.catalogue = catalogue;
         this.target = target;
+        this.ranges = ranges;
         this.clock = clock;
         if (ranges.edition(target, clock.instant()).isEmpty()) {
             throw new IOException("no address ranges of the target '" + target + "' are known");

@@ -40,6 +40,7 @@ public record CollectorConfig(
         int gatewayInFlight,
         List<Path> services,
         String target,
+        @Nullable Path ranges,
         List<String> registry) {
 
     /** The token stays out of logs. */

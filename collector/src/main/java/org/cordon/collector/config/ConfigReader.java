@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.cordon.analysis.cli.update.RangeFolder;
 import org.cordon.analysis.program.Suggestion;
 import org.cordon.analysis.registry.April2018;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,7 @@ public final class ConfigReader {
                 values.number("gateway-in-flight", 1, 100_000),
                 values.files("services"),
                 values.required("target", "telegram", text -> text),
+                values.optionalFolder("ranges", RangeFolder.INDEX),
                 values.filesOr(Set.of(April2018.NAME), "registry"));
     }
 

@@ -63,6 +63,11 @@ public final class Settings {
                     null),
             of("target", "NAME", "Whom the blocks are meant for: its addresses are not innocent.", "telegram"),
             of(
+                    "ranges",
+                    "DIR",
+                    "Newer editions of the providers' ranges, as 'cordon-analysis update-targets' keeps them.",
+                    null),
+            of(
                     "registry",
                     "FILE,…",
                     "The censor's register to compare with, the oldest edition first: dumps (CSV) or XML exports, plain or"

@@ -105,21 +105,17 @@ final class Values {
     }
 
     private static Path file(String text) {
-        try {
-            Path file = Path.of(text);
-            if (!Files.exists(file)) {
-                throw new IllegalArgumentException("names no file");
-            }
-            if (Files.isDirectory(file)) {
-                throw new IllegalArgumentException("is a folder, not a file");
-            }
-            if (!Files.isReadable(file)) {
-                throw new IllegalArgumentException("may not be read");
-            }
-            return file;
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("is not a path", e);
+        Path file = toPath(text);
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException("names no file");
         }
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("is a folder, not a file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("may not be read");
+        }
+        return file;
     }
 
     /** Prefixes separated by commas; none where nothing is given. */
@@ -197,14 +193,30 @@ final class Values {
         return text(key) == null ? null : value(key, Path.of("."), Values::file);
     }
 
+    /** A folder that has a file {@code inside} which may be read. */
+    @Nullable
+    Path optionalFolder(String key, String inside) {
+        return text(key) == null
+                ? null
+                : value(key, Path.of("."), text -> {
+                    Path folder = toPath(text);
+                    if (!Files.isReadable(folder.resolve(inside))) {
+                        throw new IllegalArgumentException("is no folder that has " + inside);
+                    }
+                    return folder;
+                });
+    }
+
     Path path(String key) {
-        return value(key, Path.of("."), text -> {
-            try {
-                return Path.of(text);
-            } catch (InvalidPathException e) {
-                throw new IllegalArgumentException("is not a path", e);
-            }
-        });
+        return value(key, Path.of("."), Values::toPath);
+    }
+
+    private static Path toPath(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("is not a path", e);
+        }
     }
 
     private <T> T value(String key, T harmless, Function<String, T> parse) {

@@ -86,7 +86,7 @@ final class SavedFolds {
 
     private static String editions(ProviderRanges ranges) {
         return ranges.editions().stream()
-                .map(edition -> edition.provider() + "/" + edition.from())
+                .map(edition -> edition.provider() + "/" + edition.from() + "/" + edition.provenance())
                 .collect(Collectors.joining(","));
     }
 

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.cordon.analysis.collateral.DamageCase;
 import org.cordon.analysis.registry.April2018;
 import org.cordon.analysis.registry.Comparison;
 import org.cordon.analysis.registry.Register;
 import org.cordon.analysis.registry.RegisterReader;
 import org.cordon.analysis.registry.ScoreCard;
+import org.cordon.collector.archive.ArchiveException;
 import org.cordon.collector.archive.EvidenceReader;
 import org.cordon.collector.board.Board;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,14 @@ public final class RegistryView {
     /** What a network reached so long ago at most shows that a listed prefix is open. */
     private static final Duration RECENT = Duration.ofDays(1);
 
+    /** Comparing asks the archive for a day: nobody who only watches needs it more often. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private final Board board;
     private final EvidenceReader archive;
     private final @Nullable Register register;
+    private @Nullable ScoreCard kept;
+    private List<?> keptBlocked = List.of();
 
     private RegistryView(Board board, EvidenceReader archive, @Nullable Register register) {
         this.board = board;
@@ -68,6 +75,33 @@ public final class RegistryView {
     /** Whether there is a register. */
     public boolean isPresent() {
         return register != null;
+    }
+
+    /**
+     * The score card of about now: as long as the same prefixes are cut off, a minute old at most. Null where there is no
+     * register or the archive cannot be asked.
+     */
+    @Nullable
+    synchronized ScoreCard nowIfKnown(Instant now) {
+        if (register == null) {
+            return null;
+        }
+        List<?> blocked = DamageCase.active(board.snapshot().blocks(), now).stream()
+                .map(block -> List.of(block.asn(), block.cidr(), block.except()))
+                .toList();
+        ScoreCard known = kept;
+        boolean fresh =
+                known != null && Duration.between(known.when(), now).abs().compareTo(FRESH) < 0;
+        if (!fresh || !blocked.equals(keptBlocked)) {
+            try {
+                kept = compare(now);
+                keptBlocked = blocked;
+            } catch (ArchiveException e) {
+                LOG.warn("the register cannot be compared now", e);
+                return null;
+            }
+        }
+        return kept;
     }
 
     /** The score card at {@code when}; one at a time. @throws IllegalStateException if there is no register */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.cordon.analysis.collateral.ServiceCatalogue;
+import org.cordon.analysis.targets.ProviderRanges;
 import org.cordon.collector.archive.ArchiveStore;
 import org.cordon.collector.archive.EvidenceReader;
 import org.cordon.collector.board.Board;
@@ -87,7 +88,13 @@ final class OpenApiTest {
                         List.of(broker),
                         new CollectorRegistry(),
                         board,
-                        new DamageView(board, evidence, ServiceCatalogue.bundled(), "telegram", InstantSource.system()),
+                        new DamageView(
+                                board,
+                                evidence,
+                                ServiceCatalogue.bundled(),
+                                "telegram",
+                                ProviderRanges.bundled(),
+                                InstantSource.system()),
                         RegistryView.read(board, evidence, List.of()),
                         archive.reader(),
                         access,

@@ -140,6 +140,7 @@ final class ConfigReaderTest {
         assertProblems(
                 "registry: april-2018,dump.csv\n",
                 "FILE: 'registry': 'april-2018,dump.csv' has dump.csv, which names no file");
+        assertProblems("ranges: none\n", "FILE: 'ranges': 'none' is no folder that has editions.csv");
         assertProblems("kafka: k1:9092\nkafka-properties: none\n", "FILE: 'kafka-properties': 'none' names no file");
     }
 

@@ -2,6 +2,7 @@ package org.cordon.collector.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.cordon.analysis.cli.RangesOption;
 import org.cordon.analysis.detect.DetectorSettings;
 import org.cordon.analysis.observation.Role;
+import org.cordon.analysis.targets.ProviderEdition;
+import org.cordon.analysis.targets.ProviderRanges;
 import org.cordon.collector.TestProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +147,24 @@ final class SavedFoldsTest {
                 SETTINGS.ranges());
         assertEquals(SavedFolds.fingerprint(SETTINGS), SavedFolds.fingerprint(DetectorSettings.defaults()));
         assertSetAside(folds(other).load("topic", 0, 0, 42));
+    }
+
+    @Test
+    void a_second_edition_of_the_same_day_is_another_edition() {
+        ProviderEdition morning = edition("# of the morning", "18.184.0.0/15,moon-1,EC2");
+        ProviderEdition evening = edition("# of the evening", "18.184.0.0/15,moon-2,EC2");
+        assertNotEquals(fingerprint(morning), fingerprint(evening));
+        assertEquals(fingerprint(morning), fingerprint(edition("# of the morning", "18.184.0.0/15,moon-1,EC2")));
+    }
+
+    private static ProviderEdition edition(String provenance, String row) {
+        return ProviderEdition.parse(
+                "amazon", LocalDate.parse("2026-03-01"), List.of(provenance, "prefix,region,service", row));
+    }
+
+    private static String fingerprint(ProviderEdition edition) {
+        return SavedFolds.fingerprint(
+                RangesOption.settings(ProviderRanges.bundled().and(List.of(edition))));
     }
 
     @Test

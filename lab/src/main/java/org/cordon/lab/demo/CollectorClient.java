@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.wire.Json;
 
@@ -18,6 +19,11 @@ import org.cordon.analysis.wire.Json;
 final class CollectorClient {
     /** Enough for the slowest answer, the observations of a whole demonstration. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** So many are enough that one or two from before the block change nothing. */
+    private static final int ATTEMPTS = 15;
+
+    private static final int CONTROLS = 4;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -73,6 +79,31 @@ final class CollectorClient {
     /** Writes the archive's observations to {@code file}, in the order in which they were taken in. */
     void saveObservations(Path file) throws IOException, InterruptedException {
         get("/api/v1/observations?format=ndjson", BodyHandlers.ofFile(file));
+    }
+
+    /** Whether those of {@code domains} that live in what is blocked were asked for often enough, by vantage points and controls. */
+    boolean areMeasured(Set<String> domains) throws IOException, InterruptedException {
+        if (domains.isEmpty()) {
+            return true;
+        }
+        boolean measured = true;
+        JsonNode everything =
+                json("/api/v1/collateral?kind=everything&named=10000").at("/results/0/damage/named");
+        for (JsonNode service : everything) {
+            JsonNode n = service.path("attempts");
+            boolean often = n.path("failed").asInt() + n.path("worked").asInt() >= ATTEMPTS
+                    && n.path("controls_failed").asInt()
+                                    + n.path("controls_worked").asInt()
+                            >= CONTROLS;
+            measured &= often || !domains.contains(service.at("/domains/0").asText());
+        }
+        return measured && !everything.isEmpty();
+    }
+
+    /** Writes who else is hit by what is blocked now to {@code damage}, and its metrics to {@code metrics}. */
+    void saveDamage(Path damage, Path metrics) throws IOException, InterruptedException {
+        get("/api/v1/collateral?named=10000", BodyHandlers.ofFile(damage));
+        get("/metrics", BodyHandlers.ofFile(metrics));
     }
 
     private JsonNode json(String path) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.cordon.lab.relay.HostCommand;
 import org.cordon.lab.relay.Relay;
@@ -22,16 +23,19 @@ final class CollectorProcess implements AutoCloseable {
     private final Processes processes;
     private final Namespace home;
     private final Jars jars;
+    private final NamedServices services;
     private final Path folder;
     private final Relay relay;
     private final CollectorClient client;
     private Process process;
 
-    private CollectorProcess(Processes processes, Namespace home, Jars jars, Path folder, Path sockets)
+    private CollectorProcess(
+            Processes processes, Namespace home, Jars jars, NamedServices services, Path folder, Path sockets)
             throws IOException {
         this.processes = processes;
         this.home = home;
         this.jars = jars;
+        this.services = services;
         this.folder = folder;
         Path api = sockets.resolve(HostCommand.API);
         processes.start("gate", home, jars.lab(List.of("gate", api.toString(), "" + API_PORT)));
@@ -43,12 +47,14 @@ final class CollectorProcess implements AutoCloseable {
     /**
      * Starts it and waits until it is ready.
      *
+     * @param services that it knows by name beside those it always knows
      * @param folder where it keeps its data
      * @param sockets where the Unix socket that leads to its API is put
      */
-    static CollectorProcess start(Processes processes, Namespace home, Jars jars, Path folder, Path sockets)
+    static CollectorProcess start(
+            Processes processes, Namespace home, Jars jars, NamedServices services, Path folder, Path sockets)
             throws IOException, InterruptedException, SandboxFailure {
-        CollectorProcess collector = new CollectorProcess(processes, home, jars, folder, sockets);
+        CollectorProcess collector = new CollectorProcess(processes, home, jars, services, folder, sockets);
         try {
             collector.awaitReady();
             return collector;
@@ -59,17 +65,18 @@ final class CollectorProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        return processes.start(
-                "collector",
-                home,
-                jars.collector(List.of(
-                        "serve",
-                        "--data=" + folder,
-                        "--listen=127.0.0.1:" + API_PORT,
-                        "--kafka-listen=0.0.0.0:9092",
-                        "--kafka-advertise=" + KAFKA,
-                        "--trust-claims",
-                        "--open-records")));
+        List<String> arguments = new ArrayList<>(List.of(
+                "serve",
+                "--data=" + folder,
+                "--listen=127.0.0.1:" + API_PORT,
+                "--kafka-listen=0.0.0.0:9092",
+                "--kafka-advertise=" + KAFKA,
+                "--trust-claims",
+                "--open-records"));
+        if (services.file() != null) {
+            arguments.add("--services=" + services.file());
+        }
+        return processes.start("collector", home, jars.collector(arguments));
     }
 
     /** Waits until every part of it works. */

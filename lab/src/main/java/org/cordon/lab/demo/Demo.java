@@ -77,7 +77,8 @@ final class Demo {
             if (once
                     && offset.compareTo(least) >= 0
                     && faults.over()
-                    && compare(offset).perfect()) {
+                    && compare(offset).perfect()
+                    && servicesAreMeasured()) {
                 break;
             }
             requireAlive();
@@ -85,6 +86,15 @@ final class Demo {
             offset = Duration.between(begin, clock.instant());
         }
         return offset;
+    }
+
+    /** A verdict on a prefix may need fewer attempts than one on a service. */
+    private boolean servicesAreMeasured() throws InterruptedException {
+        try {
+            return sandbox.collector().client().areMeasured(sandbox.services().asked());
+        } catch (IOException away) {
+            return false;
+        }
     }
 
     /** Before the censor acts, every probe must have tried every target: a block is a change. */

@@ -46,6 +46,16 @@ public final class DemoCommand implements Callable<Integer> {
     private String scenario = "april-2018";
 
     @Option(
+            names = "--services",
+            paramLabel = "FILE",
+            description = {
+                "Services that live in the sandbox: CSV with the header name,domain,category,lives_at,asked.",
+                "Their names are resolved and those that are asked for (yes) are measured by name; in the end DIR of --out has"
+                        + " what the collector says of each in collateral.json and metrics.txt."
+            })
+    private @Nullable Path services;
+
+    @Option(
             names = "--grace",
             paramLabel = "SECONDS",
             defaultValue = "40",
@@ -56,7 +66,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Keep observations, truth, blocks and logs in this folder (default: nothing is kept).")
+            description =
+                    "Keep observations, truth, blocks, damage and logs in this folder (default: nothing is kept).")
     private @Nullable Path out;
 
     @Option(
@@ -98,13 +109,14 @@ public final class DemoCommand implements Callable<Integer> {
         Scenario read = ScenarioFile.read(scenario);
         require(port >= 1 && port <= 65_535, "--port: 1 to 65535");
         require(grace >= 0 && kills >= 0 && cut >= 0, "--grace, --kill-collector and --cut: 0 or more");
+        NamedServices named = services == null ? NamedServices.NONE : NamedServices.read(services);
         Path folder = (out == null ? Files.createTempDirectory("cordon-demo-") : Files.createDirectories(out))
                 .toAbsolutePath();
         Jars jars = new Jars(root.toAbsolutePath());
         PrintStream screen = System.out;
         screen.println("Building the sandbox internet of '" + read.name() + "': " + read.description());
         try (Lifeline lifeline = relay == null ? null : Lifeline.take(relay);
-                Sandbox sandbox = Sandbox.start(read, jars, folder, relay == null ? folder : relay)) {
+                Sandbox sandbox = Sandbox.start(read, named, jars, folder, relay == null ? folder : relay)) {
             if (lifeline != null) {
                 if (lifeline.port() != port) {
                     screen.println("Port " + port + " is in use here; another is taken.");

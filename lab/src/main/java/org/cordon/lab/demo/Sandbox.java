@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.cordon.analysis.observation.Role;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.simulate.Scenario;
 import org.cordon.analysis.simulate.Scenario.Network;
@@ -25,6 +26,7 @@ final class Sandbox implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Scenario scenario;
+    private final NamedServices services;
     private final Jars jars;
     private final Path folder;
     private final SandboxInternet internet;
@@ -32,9 +34,10 @@ final class Sandbox implements AutoCloseable {
     private final List<Target> targets;
     private final CollectorProcess collector;
 
-    private Sandbox(Scenario scenario, Jars jars, Path folder, Path sockets)
+    private Sandbox(Scenario scenario, NamedServices services, Jars jars, Path folder, Path sockets)
             throws IOException, InterruptedException, SandboxFailure {
         this.scenario = scenario;
+        this.services = services;
         this.jars = jars;
         this.folder = folder;
         this.targets = TargetDraw.draw(scenario);
@@ -42,9 +45,11 @@ final class Sandbox implements AutoCloseable {
         this.internet = SandboxInternet.build(scenario);
         try {
             startFar();
-            Files.write(targetFile(), targetLines());
-            this.collector =
-                    CollectorProcess.start(processes, internet.collector(), jars, folder.resolve("collector"), sockets);
+            for (Role role : Role.values()) {
+                Files.write(targetFile(role), targetLines(role));
+            }
+            this.collector = CollectorProcess.start(
+                    processes, internet.collector(), jars, services, folder.resolve("collector"), sockets);
         } catch (IOException | InterruptedException | SandboxFailure e) {
             processes.close();
             throw e;
@@ -54,16 +59,18 @@ final class Sandbox implements AutoCloseable {
     /**
      * Builds everything but the probes, and waits until the far end answers and the collector is ready.
      *
+     * @param services that live at the far end
      * @param folder for lists, observations, the collector's data and logs
      * @param sockets where the Unix socket that leads to the collector's API is put
      */
-    static Sandbox start(Scenario scenario, Jars jars, Path folder, Path sockets)
+    static Sandbox start(Scenario scenario, NamedServices services, Jars jars, Path folder, Path sockets)
             throws IOException, SandboxFailure, InterruptedException {
-        return new Sandbox(scenario, jars, folder, sockets);
+        return new Sandbox(scenario, services, jars, folder, sockets);
     }
 
     private void startFar() throws IOException, InterruptedException, SandboxFailure {
-        processes.start("far", internet.far(), jars.lab(List.of("far")));
+        List<String> far = services.none() ? List.of("far") : List.of("far", "--names", services.zone());
+        processes.start("far", internet.far(), jars.lab(far));
         Path log = processes.log("far");
         for (long waited = 0; waited < PATIENCE.toMillis(); waited += 100) {
             if (Files.readString(log).contains(FarCommand.READY)) {
@@ -75,18 +82,19 @@ final class Sandbox implements AutoCloseable {
                 + Files.readString(log).strip());
     }
 
-    private Path targetFile() {
-        return folder.resolve("targets.csv");
+    private Path targetFile(Role role) {
+        return folder.resolve("targets-" + role.name().toLowerCase(Locale.ROOT) + ".csv");
     }
 
-    private List<String> targetLines() {
+    private List<String> targetLines(Role role) {
         List<String> lines = new ArrayList<>();
-        lines.add("ip,port,list,provider,source");
+        lines.add("ip,port,list,host,provider,source");
         for (Target target : targets) {
             String provider = target.provider() == null ? "" : target.provider();
             lines.add(String.join(
-                    ",", target.ip().toString(), "" + target.port(), target.list(), provider, target.source()));
+                    ",", target.ip().toString(), "" + target.port(), target.list(), "", provider, target.source()));
         }
+        lines.addAll(services.targetLines(role));
         return lines;
     }
 
@@ -162,7 +170,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     private List<String> arguments(Network network, int number, String name) {
-        int rate = Math.max(20, targets.size() / 8);
+        int rate = Math.max(services.none() ? 20 : 40, targets.size() / 8);
         return List.of(
                 "run",
                 "--i-consent",
@@ -172,8 +180,8 @@ final class Sandbox implements AutoCloseable {
                 "--rate=" + rate,
                 "--in-flight=400",
                 "--connect-timeout=2s",
-                "--tests=tcp",
-                "--targets=" + targetFile(),
+                "--tests=" + services.tests(),
+                "--targets=" + targetFile(network.role()),
                 "--out=" + probes().resolve(name).resolve("observations.jsonl"),
                 "--home=" + probes().resolve(name).resolve("home"),
                 "--kafka=" + CollectorProcess.KAFKA,
@@ -182,6 +190,10 @@ final class Sandbox implements AutoCloseable {
                 "--access=" + network.access().name().toLowerCase(Locale.ROOT),
                 "--role=" + network.role().name().toLowerCase(Locale.ROOT),
                 "--seed=" + (scenario.seed() * 1_000 + network.asn() % 1_000 * 10 + number));
+    }
+
+    NamedServices services() {
+        return services;
     }
 
     CollectorProcess collector() {

@@ -33,6 +33,7 @@ final class Verdict {
         sandbox.collector().client().saveObservations(observations);
         write("blocks.json", sandbox.collector().client().blocks());
         write("truth.json", truth);
+        sandbox.collector().client().saveDamage(folder.resolve("collateral.json"), folder.resolve("metrics.txt"));
         Ledger ledger = Ledger.of(sandbox.diaries(), observations);
         screen.println();
         for (Truth missed : comparison.missed()) {
@@ -49,8 +50,8 @@ final class Verdict {
                                 + comparison.invented().size() + " invented.");
         screen.println(
                 kept
-                        ? "Observations, blocks, truth and logs of " + scenario.name() + ": " + folder
-                        : "Nothing is kept; with --out DIR observations, blocks, truth and logs are.");
+                        ? "Observations, blocks, truth, damage and logs of " + scenario.name() + ": " + folder
+                        : "Nothing is kept; with --out DIR observations, blocks, truth, damage and logs are.");
         return comparison.perfect() && ledger.balances() ? 0 : 1;
     }
 

@@ -1,15 +1,33 @@
 package org.cordon.lab.far;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 
-/** Answers any question for an address with always the same one. */
+/** Answers questions for addresses. */
 final class Dns {
     private static final int HEADER = 12;
     /** A pointer to the question's name, type A, class IN, 60 s, four bytes. */
     private static final byte[] RECORD = {(byte) 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4};
 
     private Dns() {}
+
+    /** The name that {@code question} asks for, in lower case. */
+    static String name(byte[] question) {
+        StringBuilder name = new StringBuilder();
+        int at = HEADER;
+        while (at < question.length && question[at] != 0) {
+            int end = at + 1 + (question[at] & 0x3f);
+            if (end > question.length) {
+                break;
+            }
+            name.append(name.length() > 0 ? "." : "").append(new String(question, at + 1, end - at - 1, US_ASCII));
+            at = end;
+        }
+        return name.toString().toLowerCase(Locale.ROOT);
+    }
 
     /** @param address four bytes, or none for "no such name" */
     static byte[] answer(byte[] question, byte[] address) {

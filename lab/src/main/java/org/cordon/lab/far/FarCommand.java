@@ -2,10 +2,13 @@ package org.cordon.lab.far;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
+import org.cordon.analysis.prefix.Address;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,7 +18,7 @@ public final class FarCommand implements Callable<Integer> {
     /** Printed when all ports are open. */
     public static final String READY = "far end is listening";
 
-    /** What every name resolves to. */
+    /** What every name resolves to that was not given an address. */
     static final byte[] TRUTH = {(byte) 149, (byte) 154, (byte) 167, 99};
 
     @Option(
@@ -26,6 +29,13 @@ public final class FarCommand implements Callable<Integer> {
                             + " only if a socket is bound there.")
     private List<String> udp = List.of();
 
+    @Option(
+            names = "--names",
+            split = ",",
+            paramLabel = "NAME=ADDRESS",
+            description = "Names with addresses of their own.")
+    private Map<String, String> names = Map.of();
+
     @Override
     public Integer call() throws Exception {
         SSLContext context = SelfSigned.context();
@@ -33,7 +43,7 @@ public final class FarCommand implements Callable<Integer> {
             server.listen(443, Services.anything(context));
             server.listen(80, Services.anything(context));
             server.listen(5222, Services.anything(context));
-            server.listen(853, Services.covered(context, Services.dns(TRUTH)));
+            server.listen(853, Services.covered(context, Services.dns(this::address)));
             for (String address : udp) {
                 InetAddress at = InetAddress.getByName(address);
                 Datagrams.serve(new InetSocketAddress(at, 53), question -> Dns.answer(question, TRUTH));
@@ -43,5 +53,14 @@ public final class FarCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private byte[] address(String name) {
+        String given = names.get(name);
+        if (given == null) {
+            return TRUTH;
+        }
+        long bits = Address.parse(given).high() >>> 32;
+        return ByteBuffer.allocate(4).putInt((int) bits).array();
     }
 }

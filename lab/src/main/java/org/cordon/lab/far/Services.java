@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -68,14 +69,15 @@ final class Services {
         };
     }
 
-    /** DNS over a stream: every name has the same address. */
-    static FarServer.Service dns(byte[] address) {
+    /** DNS over a stream. @param zone the address of a name, four bytes */
+    static FarServer.Service dns(Function<String, byte[]> zone) {
         return peer -> {
             InputStream in = peer.getInputStream();
             int high = in.read();
             int low = in.read();
             if (low >= 0) {
-                byte[] answer = Dns.answer(in.readNBytes(high << 8 | low), address);
+                byte[] question = in.readNBytes(high << 8 | low);
+                byte[] answer = Dns.answer(question, zone.apply(Dns.name(question)));
                 OutputStream out = peer.getOutputStream();
                 out.write(new byte[] {(byte) (answer.length >> 8), (byte) answer.length});
                 out.write(answer);
