@@ -8,6 +8,7 @@ import io.prometheus.client.hotspot.ThreadExports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +24,8 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.cordon.analysis.detect.DetectorSettings;
+import org.cordon.analysis.targets.AsNames;
+import org.cordon.analysis.targets.ProviderRanges;
 import org.cordon.collector.api.Api;
 import org.cordon.collector.api.RecordsAccess;
 import org.cordon.collector.archive.ArchiveStore;
@@ -49,9 +52,16 @@ import org.cordon.collector.metrics.PartMetrics;
 import org.cordon.collector.metrics.PipelineMetrics;
 import org.cordon.collector.metrics.SpaceMetrics;
 import org.cordon.collector.monitor.Monitor;
+import org.cordon.collector.publish.Newsroom;
 import org.cordon.collector.registry.RegistryView;
 import org.cordon.collector.supervise.Condition;
 import org.cordon.collector.supervise.Worker;
+import org.cordon.collector.webhook.Message;
+import org.cordon.collector.webhook.Signature;
+import org.cordon.collector.webhook.Webhook;
+import org.cordon.collector.webhook.WebhookMetrics;
+import org.cordon.collector.words.Credit;
+import org.cordon.collector.words.Networks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,9 +132,12 @@ final class Collector implements AutoCloseable {
         register(registry);
         Stamp stamp = Gateway.stamp(data);
         Gateway gateway = own(Gateway.start(config, clients, register, stamp, new GatewayMetrics(registry), clock));
-        listen(new Api.Sources(
-                conditions, registry, board, damage, comparison, archive.reader(), access(), gateway, clock));
         DetectorSettings settings = DetectorSettings.defaults();
+        Networks networks = new Networks(AsNames.bundled());
+        Newsroom newsroom = newsroom(damage, networks, Objects.requireNonNull(settings.ranges()));
+        listen(new Api.Sources(
+                conditions, registry, board, damage, comparison, archive.reader(), access(), gateway, newsroom, clock));
+        webhooks(board, networks, registry);
         broker.await();
         work("broker", new BrokerWatch(clients, config.partitions()));
         work("archive", new Archiver(clients, archive, config, metrics, clock));
@@ -144,6 +157,32 @@ final class Collector implements AutoCloseable {
     private void listen(Api.Sources sources) {
         Api api = own(Api.start(config.listen().host(), config.listen().port(), sources));
         address = "http://" + new HostPort(config.listen().host(), api.port());
+    }
+
+    private Newsroom newsroom(DamageView damage, Networks networks, ProviderRanges ranges) {
+        return new Newsroom(damage, ranges, networks, config.target(), credit(), clock);
+    }
+
+    private Credit credit() {
+        return new Credit(config.publicUrl(), config.licence());
+    }
+
+    /** A receiver that is away is no reason to call the collector unwell: they have conditions of their own. */
+    private void webhooks(Board board, Networks networks, CollectorRegistry registry) {
+        byte[] secret = config.webhookSecret();
+        if (secret == null) {
+            return;
+        }
+        Signature signature = new Signature(secret);
+        Message message = new Message(networks, credit());
+        WebhookMetrics metrics = new WebhookMetrics(registry);
+        int number = 0;
+        for (URI address : config.webhooks()) {
+            Path ledger = config.data().resolve("webhooks").resolve(Webhook.fileName(address));
+            Webhook.Receiver receiver = new Webhook.Receiver(++number, address, ledger);
+            Webhook webhook = new Webhook(receiver, board, message, signature, metrics, new SecureRandom(), clock);
+            workers.add(own(Worker.start(new Condition("webhook " + number, clock), webhook)));
+        }
     }
 
     private RecordsAccess access() {

@@ -13,6 +13,7 @@ import org.cordon.collector.board.Board;
 import org.cordon.collector.collateral.DamageView;
 import org.cordon.collector.gateway.Gateway;
 import org.cordon.collector.gateway.Refusal;
+import org.cordon.collector.publish.Newsroom;
 import org.cordon.collector.registry.RegistryView;
 import org.cordon.collector.supervise.Condition;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -45,6 +46,7 @@ public final class Api implements AutoCloseable {
             ArchiveReader archive,
             RecordsAccess access,
             Gateway gateway,
+            Newsroom newsroom,
             InstantSource clock) {}
 
     /** Listens at {@code host:port}; port 0 takes any that is free. */
@@ -57,13 +59,14 @@ public final class Api implements AutoCloseable {
         server.get("/api/v1/blocks", new BlocksHandler(s.board(), s.damage()));
         server.get("/api/v1/blocks/{id}", new BlockHandler(s.board(), s.damage()));
         server.get("/api/v1/incidents", new IncidentsHandler(s.board(), s.damage()));
-        server.get("/api/v1/incidents/{id}", new IncidentHandler(s.board(), s.damage()));
+        server.get("/api/v1/incidents/{id}", new IncidentHandler(s.board(), s.damage(), s.newsroom()));
         server.get("/api/v1/collateral", new CollateralHandler(s.board(), s.damage()));
         server.get("/api/v1/registry/compare", new RegistryCompareHandler(s.board(), s.registry(), s.clock()));
         server.get("/api/v1/observations", new ObservationsHandler(s.archive(), s.access()));
         server.get("/api/v1/networks", new NetworksHandler(s.archive(), s.board(), s.clock()));
         server.get("/api/v1/probes", new ProbesHandler(s.archive(), s.clock()));
         server.get("/api/v1/stream", stream);
+        published(server, s);
         server.post("/api/v1/batches", s.gateway().batches());
         server.exception(Refusal.class, (e, ctx) -> {
             s.gateway().metrics().batch(e.title());
@@ -75,6 +78,17 @@ public final class Api implements AutoCloseable {
         server.get("/api/v1/openapi.json", ctx -> ctx.redirect("/openapi.json"));
         refusals(server);
         return new Api(server.start(host, port), stream);
+    }
+
+    /** What people read: pages, pictures, the feed. */
+    private static void published(Javalin server, Sources s) {
+        PictureReplies pictures = new PictureReplies();
+        server.get("/incidents", new IncidentsPageHandler(s.board(), s.newsroom()));
+        server.get("/incidents/{id}", new IncidentPageHandler(s.board(), s.damage(), s.newsroom()));
+        server.get("/feed.atom", new FeedHandler(s.board(), s.newsroom()));
+        server.get("/pictures/map.{format}", new MapHandler(s.board(), s.newsroom(), pictures));
+        server.get("/pictures/curve.{format}", new CurveHandler(s.board(), s.newsroom(), pictures));
+        server.get("/pictures/networks.{format}", new NetworksPictureHandler(s.board(), s.newsroom(), pictures));
     }
 
     private static void refusals(Javalin server) {

@@ -101,6 +101,9 @@ public final class ConfigReader {
         if (values.text("kafka-properties") != null && values.text("kafka") == null) {
             problems.add("'kafka-properties' is of no use without 'kafka'");
         }
+        if (values.text("webhooks") != null && values.text("webhook-secret") == null) {
+            problems.add("'webhooks' need 'webhook-secret': nobody could know that a message is from here");
+        }
         return new CollectorConfig(
                 values.path("data"),
                 values.address("listen"),
@@ -128,7 +131,11 @@ public final class ConfigReader {
                 values.number("gateway-in-flight", 1, 100_000),
                 values.paths("services"),
                 values.required("target", "telegram", text -> text),
-                values.words("registry"));
+                values.words("registry"),
+                values.origin("public-url"),
+                values.required("licence", "CC BY 4.0", text -> text),
+                values.urls("webhooks"),
+                values.webhookSecret("webhook-secret"));
     }
 
     private static String size(String text) {

@@ -1,10 +1,13 @@
 package org.cordon.collector.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -98,6 +101,59 @@ final class Values {
         });
     }
 
+    /** Where a web server is found, without the slash at its end; null where none is given. */
+    @Nullable
+    String origin(String key) {
+        String text = text(key);
+        return text == null
+                ? null
+                : value(key, text, t -> {
+                    URI uri = web(t);
+                    if (!uri.getRawPath().matches("/?") || uri.getRawQuery() != null) {
+                        throw new IllegalArgumentException("has a path: links begin at the root of the server");
+                    }
+                    return uri.getScheme() + "://" + uri.getRawAuthority();
+                });
+    }
+
+    /** Addresses of the web separated by commas; none where nothing is given. */
+    List<URI> urls(String key) {
+        return text(key) == null
+                ? List.of()
+                : value(
+                        key,
+                        List.of(),
+                        text -> words(key).stream().map(Values::web).toList());
+    }
+
+    private static URI web(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            // told below
+        }
+        throw new IllegalArgumentException("is not an address such as https://example.org/path");
+    }
+
+    /** A secret as the Standard Webhooks specification writes it: {@code whsec_} and 24 to 64 bytes in base64. */
+    byte @Nullable [] webhookSecret(String key) {
+        return text(key) == null
+                ? null
+                : value(key, new byte[0], text -> {
+                    byte[] secret = text.matches("whsec_[A-Za-z0-9+/]+=*")
+                            ? Base64.getDecoder().decode(text.substring("whsec_".length()))
+                            : new byte[0];
+                    if (secret.length < 24 || secret.length > 64) {
+                        throw new IllegalArgumentException("is not whsec_ and 24 to 64 bytes in base64");
+                    }
+                    return secret;
+                });
+    }
+
     Duration duration(String key, Duration least) {
         return value(key, least, text -> {
             Duration duration = duration(text);
@@ -156,8 +212,14 @@ final class Values {
         try {
             return parse.apply(value.text);
         } catch (IllegalArgumentException e) {
-            problems.add(value.where + ": '" + key + "': '" + value.text + "' " + e.getMessage());
+            String shown = isSecret(key) ? "(hidden)" : "'" + value.text + "'";
+            problems.add(value.where + ": '" + key + "': " + shown + " " + e.getMessage());
             return harmless;
         }
+    }
+
+    private static boolean isSecret(String key) {
+        return Settings.ALL.stream()
+                .anyMatch(setting -> setting.secret() && setting.key().equals(key));
     }
 }
