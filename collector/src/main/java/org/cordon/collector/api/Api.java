@@ -112,7 +112,9 @@ public final class Api implements AutoCloseable {
             Replies.problem(ctx, 500, "internal error", "the collector's log says more");
         });
         server.error(404, ctx -> {
-            if (!"application/problem+json".equals(ctx.res().getContentType())) {
+            String type = String.valueOf(ctx.res().getContentType());
+            // a page may say itself that there is nothing
+            if (!type.equals("application/problem+json") && !type.startsWith("text/html")) {
                 Replies.problem(ctx, 404, "not found", "nothing is at " + ctx.path() + "; see /openapi.json");
             }
         });

@@ -158,6 +158,7 @@ final class PublishedTest {
         assertFalse(text("/feed.atom").contains("<script"));
         HttpResponse<byte[]> none = get("/incidents/%3Cscript%3Ealert(1)%3C%2Fscript%3E", "Accept", BROWSER);
         assertEquals(404, none.statusCode());
+        assertTrue(new String(none.body(), StandardCharsets.UTF_8).contains("There is no such incident"));
         assertFalse(new String(none.body(), StandardCharsets.UTF_8).contains("<script"));
     }
 
