@@ -20,6 +20,9 @@ public final class NetworkTimes {
     /** Rows of one picture; those that began first are shown. */
     static final int MOST_ROWS = 40;
 
+    /** Of what goes on, so much is shown at the least after the last network began. */
+    private static final Duration TAIL = Duration.ofMinutes(30);
+
     private static final String BAR = "#d55e00";
     private static final String UNSURE = "#f0b48c";
 
@@ -43,7 +46,11 @@ public final class NetworkTimes {
         sheet.title(headline);
         sheet.skip(6);
         Map<Long, List<Block>> rows = rows(story);
-        draw(sheet, rows, axis(sheet, story, now, moments), now, moments);
+        Span span = span(story, now);
+        draw(sheet, rows, axis(sheet, span, moments), now, moments);
+        if (!story.isOver() && span.told().isBefore(now)) {
+            sheet.subtitle(phrases.say("times.goeson", "when", moments.full(span.told())));
+        }
         long more = rows.size() - (long) MOST_ROWS;
         long open = story.incident().networksMeasured() - (long) rows.size();
         if (more > 0) {
@@ -65,18 +72,31 @@ public final class NetworkTimes {
         return rows;
     }
 
-    private static TimeAxis axis(Sheet sheet, Story story, Instant now, Moments moments) {
+    /** From shortly before the first network to the end; of what goes on, to where the order of the networks is told. */
+    private static Span span(Story story, Instant now) {
         Instant from = story.blocks().stream()
                 .map(Block::startedEarliest)
                 .min(Comparator.naturalOrder())
                 .orElse(now);
+        Instant last = story.blocks().stream()
+                .map(Block::startedLatest)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
         Instant end = story.incident().ended();
-        Instant to = end == null ? now : end;
+        Duration order = Duration.between(from, last);
+        Instant told = last.plus(order.multipliedBy(2)).plus(TAIL);
+        Instant to = end != null ? end : told.isBefore(now) ? told : now;
         Duration margin = Duration.between(from, to).abs().dividedBy(14);
-        double left = sheet.isNarrow() ? 0 : sheet.inner() * 0.34;
         // what goes on touches the right edge; what is over leaves room behind its end
-        Instant last = end == null ? to : to.plus(margin);
-        return new TimeAxis(from.minus(margin), last, sheet.margin() + left, sheet.inner() - left, moments);
+        return new Span(from.minus(margin), end == null ? to : to.plus(margin), to);
+    }
+
+    /** What is shown; the bars that go on end at {@code told}. */
+    private record Span(Instant from, Instant to, Instant told) {}
+
+    private static TimeAxis axis(Sheet sheet, Span span, Moments moments) {
+        double left = sheet.isNarrow() ? 0 : sheet.inner() * 0.34;
+        return new TimeAxis(span.from(), span.to(), sheet.margin() + left, sheet.inner() - left, moments);
     }
 
     private void draw(Sheet sheet, Map<Long, List<Block>> rows, TimeAxis axis, Instant now, Moments moments) {

@@ -196,6 +196,17 @@ final class PicturesTest {
     }
 
     @Test
+    void the_order_of_the_networks_stays_visible_when_a_block_lasts_for_weeks() {
+        List<Block> blocks = TestBlocks.frankfurt();
+        Story story = new Story(TestBlocks.incident(9, blocks), blocks, null);
+        NetworkTimes times = new NetworkTimes(in(Language.EN), NETWORKS, CREDIT);
+        String weeks = svg(times.of(story, NOW, 800));
+        assertTrue(weeks.contains("It goes on: the picture ends on 16 April 2018, 20:15 Moscow time."), weeks);
+        assertTrue(weeks.contains(">17:34<") && weeks.contains(">18:16<"), weeks);
+        assertFalse(svg(times(blocks, 9)).contains("It goes on"));
+    }
+
+    @Test
     void nothing_known_is_not_nothing_blocked() {
         for (Picture picture : List.of(map(List.of(), "0.0.0.0/0", Language.EN, 800), curve(List.of(), NOW))) {
             assertTrue(svg(picture).contains("That does not mean that nothing is blocked"), svg(picture));
