@@ -7,14 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.cordon.analysis.detect.Block;
-import org.cordon.analysis.detect.BlockState;
-import org.cordon.analysis.detect.Cause;
-import org.cordon.analysis.detect.Mechanism;
 import org.cordon.analysis.prefix.Family;
 import org.cordon.analysis.prefix.Prefix;
 
@@ -26,11 +19,13 @@ public final class Sentences {
     private final Phrases phrases;
     private final Networks networks;
     private final Owners owners;
+    private final Findings findings;
 
     public Sentences(Language language, Networks networks) {
         this.phrases = Phrases.in(language);
         this.networks = networks;
         this.owners = new Owners(phrases);
+        this.findings = new Findings(phrases);
     }
 
     public Phrases phrases() {
@@ -148,7 +143,7 @@ public final class Sentences {
         String who = networks.full(block.asn());
         Instant end = block.ended();
         String reason = block.reason();
-        String why = reason == null ? "" : ground(reason);
+        String why = reason == null ? "" : findings.ground(reason);
         return switch (block.state()) {
             case SUSPECTED ->
                 sentence(
@@ -207,9 +202,9 @@ public final class Sentences {
         sentences.add(headline(story));
         onset(story, sentences);
         edges(story.widest(), sentences);
-        sentences.add(means(story));
-        sentences.add(cause(story));
-        sentences.add(certainty(story));
+        sentences.add(findings.means(story));
+        sentences.add(findings.cause(story));
+        sentences.add(findings.certainty(story));
         new DamageWords(phrases, owners).add(story, sentences);
         return sentences;
     }
@@ -243,65 +238,5 @@ public final class Sentences {
         if (!open.isEmpty()) {
             sentences.add(phrases.count("except", open.size(), "list", phrases.list(open, 3)));
         }
-    }
-
-    private String means(Story story) {
-        Set<Mechanism> all = new TreeSet<>();
-        Set<Integer> ports = new TreeSet<>();
-        story.current().forEach(block -> all.addAll(block.mechanisms()));
-        story.current().forEach(block -> ports.addAll(block.ports()));
-        List<String> words = all.stream()
-                .map(m -> phrases.say("means." + m.name().toLowerCase(Locale.ROOT)))
-                .toList();
-        String said = phrases.say(all.size() > 1 ? "means.several" : "means", "list", String.join("; ", words));
-        return ports.isEmpty()
-                ? said
-                : said + " "
-                        + phrases.say(
-                                "ports",
-                                "list",
-                                phrases.list(ports.stream().map(String::valueOf).toList(), 8));
-    }
-
-    /** What most of the blocks say; where they disagree, that it is not known. */
-    private String cause(Story story) {
-        Set<Cause> causes = story.current().stream().map(Block::cause).collect(Collectors.toSet());
-        if (causes.size() > 1) {
-            return phrases.say("cause.unknown", "why", phrases.say("cause.disagree"));
-        }
-        Block block = story.widest();
-        String key = "cause." + block.cause().name().toLowerCase(Locale.ROOT);
-        List<String> grounds = block.causeEvidence().stream().map(this::ground).toList();
-        return grounds.isEmpty() ? phrases.say(key + ".bare") : phrases.say(key, "why", String.join("; ", grounds));
-    }
-
-    /** The detector's grounds are English phrases; one that is not translated yet is quoted. */
-    private String ground(String english) {
-        String key = "ground." + english.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-        if (phrases.has(key)) {
-            return phrases.say(key);
-        }
-        return phrases.language() == Language.EN ? english : phrases.say("quoted", "text", english);
-    }
-
-    /** The least sure of the blocks counts. */
-    private String certainty(Story story) {
-        double least = story.current().stream()
-                .filter(block -> block.state() != BlockState.RETRACTED)
-                .mapToDouble(Block::confidence)
-                .min()
-                .orElse(0);
-        long attempts = story.current().stream().mapToLong(Block::observations).sum();
-        long sites = story.current().stream().mapToLong(Block::sites).sum();
-        int percent = (int) Math.min(99, Math.floor(least * 100));
-        String sure = least >= 0.99 ? "almost" : least >= 0.95 ? "very" : least >= 0.8 ? "likely" : "possible";
-        return phrases.say(
-                "sure." + sure,
-                "percent",
-                String.valueOf(percent),
-                "attempts",
-                phrases.count("attempts", attempts),
-                "sites",
-                Objects.requireNonNull(phrases.count("sites", sites)));
     }
 }

@@ -2,7 +2,6 @@ package org.cordon.collector.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,12 +21,12 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.Incident;
+import org.cordon.collector.NodeModules;
 import org.cordon.collector.api.ApiAlone;
 import org.cordon.collector.board.Board;
 import org.cordon.collector.board.Boards;
 import org.cordon.collector.board.TestBlocks;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,30 +51,9 @@ final class PagesIT {
 
     @BeforeEach
     void start() throws Exception {
-        need(isInstalled(), "chromium is not installed: apt install chromium");
+        NodeModules.need(NodeModules.isInstalled("chromium"), "chromium is not installed: apt install chromium");
         Files.createDirectories(SHOTS);
         browser = Browser.start(dir);
-    }
-
-    /** On the build machine everything must run; elsewhere what cannot is skipped and says why. */
-    private static void need(boolean there, String why) {
-        if (System.getenv("CI") != null) {
-            assertTrue(there, why);
-        }
-        Assumptions.assumeTrue(there, why);
-    }
-
-    private static boolean isInstalled() throws Exception {
-        try {
-            return new ProcessBuilder("chromium", "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @AfterEach
@@ -164,9 +142,7 @@ final class PagesIT {
 
     @Test
     void every_page_is_free_of_serious_findings_of_axe() throws Exception {
-        String missing = Axe.install(dir.resolve("npm.log"));
-        need(missing == null, String.valueOf(missing));
-        assertNull(missing);
+        NodeModules.needPackages(dir);
         serve(frankfurt());
         for (String language : HEADLINES.keySet()) {
             for (String page : List.of(incident(), "/incidents", "/incidents/none")) {
@@ -180,8 +156,7 @@ final class PagesIT {
 
     @Test
     void axe_would_find_something_where_there_is_something() throws Exception {
-        String missing = Axe.install(dir.resolve("npm.log"));
-        need(missing == null, String.valueOf(missing));
+        NodeModules.needPackages(dir);
         serve(frankfurt());
         open(incident(), 1_000);
         browser.evaluate(
