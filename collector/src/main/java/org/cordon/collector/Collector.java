@@ -7,8 +7,7 @@ import io.prometheus.client.hotspot.StandardExports;
 import io.prometheus.client.hotspot.ThreadExports;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.BindException;
-import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,8 +23,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.cordon.analysis.detect.DetectorSettings;
-import org.cordon.analysis.targets.AsNames;
-import org.cordon.analysis.targets.ProviderRanges;
+import org.cordon.analysis.program.Sentence;
 import org.cordon.collector.api.Api;
 import org.cordon.collector.api.RecordsAccess;
 import org.cordon.collector.archive.ArchiveStore;
@@ -56,12 +54,7 @@ import org.cordon.collector.publish.Newsroom;
 import org.cordon.collector.registry.RegistryView;
 import org.cordon.collector.supervise.Condition;
 import org.cordon.collector.supervise.Worker;
-import org.cordon.collector.webhook.Message;
-import org.cordon.collector.webhook.Signature;
 import org.cordon.collector.webhook.Webhook;
-import org.cordon.collector.webhook.WebhookMetrics;
-import org.cordon.collector.words.Credit;
-import org.cordon.collector.words.Networks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,23 +85,15 @@ final class Collector implements AutoCloseable {
             return collector;
         } catch (IOException | RuntimeException e) {
             collector.close();
-            throw new StartException("cannot start: " + reason(e), e);
+            throw new StartException("cannot start: " + Sentence.of(e), e);
         }
-    }
-
-    private static String reason(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return "an address is in use or not this machine's: " + cause.getMessage();
-            }
-        }
-        return String.valueOf(e.getMessage());
     }
 
     /** The broker takes longest; whatever can begin without it does, above all the API, which says what is missing. */
     private void startParts() throws IOException {
-        Path data = Files.createDirectories(config.data());
+        Path data = folder(config.data());
         own(DataLock.take(data));
+        requirePorts();
         Register register = register();
         Pseudonyms pseudonyms = Pseudonyms.keptIn(data.resolve("pseudonyms.key"), new SecureRandom());
         KafkaClients clients = clients();
@@ -133,11 +118,11 @@ final class Collector implements AutoCloseable {
         Stamp stamp = Gateway.stamp(data);
         Gateway gateway = own(Gateway.start(config, clients, register, stamp, new GatewayMetrics(registry), clock));
         DetectorSettings settings = DetectorSettings.defaults();
-        Networks networks = new Networks(AsNames.bundled());
-        Newsroom newsroom = newsroom(damage, networks, Objects.requireNonNull(settings.ranges()));
+        Publishing publishing = new Publishing(config, clock);
+        Newsroom newsroom = publishing.newsroom(damage, Objects.requireNonNull(settings.ranges()));
         listen(new Api.Sources(
                 conditions, registry, board, damage, comparison, archive.reader(), access(), gateway, newsroom, clock));
-        webhooks(board, networks, registry);
+        tell(publishing.webhooks(board, registry));
         broker.await();
         work("broker", new BrokerWatch(clients, config.partitions()));
         work("archive", new Archiver(clients, archive, config, metrics, clock));
@@ -154,34 +139,38 @@ final class Collector implements AutoCloseable {
         new ThreadExports().register(registry);
     }
 
+    /** Servers that find their port taken say so late, and in a stack trace. */
+    private void requirePorts() throws IOException {
+        Ports.requireFree("listen", config.listen());
+        if (config.kafka() == null) {
+            Ports.requireFree("kafka-listen", config.kafkaListen());
+        }
+    }
+
+    private static Path folder(Path data) throws IOException {
+        try {
+            if (Files.exists(data) && !Files.isDirectory(data)) {
+                throw new IOException("'data': " + data + " is a file, not a folder");
+            }
+            Files.createDirectories(data);
+        } catch (FileSystemException e) {
+            throw new IOException("'data': the folder " + data + " cannot be made: " + Sentence.of(e), e);
+        }
+        if (!Files.isWritable(data)) {
+            throw new IOException("'data': you may not write in " + data);
+        }
+        return data;
+    }
+
     private void listen(Api.Sources sources) {
         Api api = own(Api.start(config.listen().host(), config.listen().port(), sources));
         address = "http://" + new HostPort(config.listen().host(), api.port());
     }
 
-    private Newsroom newsroom(DamageView damage, Networks networks, ProviderRanges ranges) {
-        return new Newsroom(damage, ranges, networks, config.target(), credit(), clock);
-    }
-
-    private Credit credit() {
-        return new Credit(config.publicUrl(), config.licence());
-    }
-
-    /** A receiver that is away is no reason to call the collector unwell: they have conditions of their own. */
-    private void webhooks(Board board, Networks networks, CollectorRegistry registry) {
-        byte[] secret = config.webhookSecret();
-        if (secret == null) {
-            return;
-        }
-        Signature signature = new Signature(secret);
-        Message message = new Message(networks, credit());
-        WebhookMetrics metrics = new WebhookMetrics(registry);
-        int number = 0;
-        for (URI address : config.webhooks()) {
-            Path ledger = config.data().resolve("webhooks").resolve(Webhook.fileName(address));
-            Webhook.Receiver receiver = new Webhook.Receiver(++number, address, ledger);
-            Webhook webhook = new Webhook(receiver, board, message, signature, metrics, new SecureRandom(), clock);
-            workers.add(own(Worker.start(new Condition("webhook " + number, clock), webhook)));
+    /** A receiver that is away is no reason to call the collector unwell: webhooks have conditions of their own. */
+    private void tell(List<Webhook> webhooks) {
+        for (Webhook webhook : webhooks) {
+            workers.add(own(Worker.start(new Condition("webhook", clock), webhook)));
         }
     }
 

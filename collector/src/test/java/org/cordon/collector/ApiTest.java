@@ -251,7 +251,17 @@ final class ApiTest {
         assertProblem(400, "/api/v1/observations?ip=1.2.3.4&prefix=1.2.3.0/24", "'ip' and 'prefix' exclude each other");
         assertProblem(
                 400, "/api/v1/probes?prefix=1.2.3.0/24", "'prefix' is not a parameter of this endpoint; it has none");
-        assertProblem(400, "/api/v1/blocks?%zz=1");
+        assertProblem(
+                400,
+                "/api/v1/blocks?prefix=18.185.0.0/15",
+                "'prefix' has bits set behind its length; the prefix is 18.184.0.0/15");
+        assertProblem(400, "/api/v1/blocks?ip=", "'ip' is empty; leave it out to filter by nothing");
+        assertProblem(400, "/api/v1/blocks?state", "'state' is empty; leave it out to filter by nothing");
+        for (String broken :
+                List.of("?%zz=1", "?ip=%", "?prefix=%zz", "?probe_asn=%4", "?state=confirmed&ip=1.2.3.4%")) {
+            assertProblem(
+                    400, "/api/v1/blocks" + broken, "the query cannot be read: a '%' wants two hexadecimal digits");
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +74,7 @@ public final class BatchCodec {
      */
     public byte[] encode(
             PublicKey publicKey, PrivateKey privateKey, long epoch, long sequence, int count, byte[] payload) {
-        if (epoch < 0 || sequence < 0 || count < 1 || lines(payload) != count) {
+        if (epoch < 0 || sequence < 0 || count < 1 || !endsWithLine(payload) || lines(payload) != count) {
             throw new IllegalArgumentException("a batch needs count > 0 lines and numbers that are not negative");
         }
         if ((long) HEADER_BYTES + payload.length + SIGNATURE_BYTES > limits.plainBytes) {
@@ -154,18 +153,25 @@ public final class BatchCodec {
         if (epoch < 0 || sequence < 0) {
             throw new InvalidBatchException(Reason.BAD_COUNT, "epoch and sequence are never negative");
         }
+        if (count < 1) {
+            throw new InvalidBatchException(
+                    Reason.BAD_COUNT, "the header says " + count + " observations; a batch has one at least");
+        }
+        if (!endsWithLine(payload)) {
+            throw new InvalidBatchException(Reason.BAD_COUNT, "the payload's last line is not ended");
+        }
         int lines = lines(payload);
-        if (count < 1 || lines != count) {
+        if (lines != count) {
             throw new InvalidBatchException(
                     Reason.BAD_COUNT, "the header says " + count + " observations, the payload has " + lines);
         }
     }
 
-    /** Number of lines; -1 where the last one is not ended. */
+    private static boolean endsWithLine(byte[] payload) {
+        return payload.length > 0 && payload[payload.length - 1] == '\n';
+    }
+
     private static int lines(byte[] payload) {
-        if (payload.length == 0 || payload[payload.length - 1] != '\n') {
-            return -1;
-        }
         int lines = 0;
         for (byte b : payload) {
             if (b == '\n') {
@@ -204,8 +210,10 @@ public final class BatchCodec {
                     bytes.length + " bytes are more than the " + limits.compressedBytes + " that a batch may have");
         }
         byte[] plain;
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+        int behind;
+        try (Member in = new Member(bytes)) {
             plain = in.readNBytes(limits.plainBytes + 1);
+            behind = in.behind();
         } catch (EOFException e) {
             throw new InvalidBatchException(Reason.TRUNCATED, "the gzip stream ends early");
         } catch (IOException e) {
@@ -215,6 +223,24 @@ public final class BatchCodec {
             throw new InvalidBatchException(
                     Reason.TOO_LARGE, "uncompressed it has more than " + limits.plainBytes + " bytes");
         }
+        if (behind > 0) {
+            throw new InvalidBatchException(Reason.NOT_GZIP, behind + " bytes stand behind the end of the gzip stream");
+        }
         return plain;
+    }
+
+    /** A gzip stream that knows what stands behind its end, where the JDK's reads on in silence. */
+    private static final class Member extends GZIPInputStream {
+        private static final int TRAILER_BYTES = 8;
+
+        Member(byte[] bytes) throws IOException {
+            // one buffer for all of it, so that the inflater holds whatever is left
+            super(new ByteArrayInputStream(bytes), Math.max(1, bytes.length));
+        }
+
+        /** Bytes behind the trailer, once all is read. */
+        int behind() {
+            return inf.getRemaining() - TRAILER_BYTES;
+        }
     }
 }

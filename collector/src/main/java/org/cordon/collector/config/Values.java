@@ -1,15 +1,15 @@
 package org.cordon.collector.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,14 +73,54 @@ final class Values {
                         .toList();
     }
 
-    /** Paths separated by commas; none where nothing is given. */
-    List<Path> paths(String key) {
+    /** Files separated by commas; none where nothing is given. */
+    List<Path> files(String key) {
         return text(key) == null
                 ? List.of()
                 : value(
                         key,
                         List.of(),
-                        text -> words(key).stream().map(Path::of).toList());
+                        text -> words(key).stream().map(Values::listed).toList());
+    }
+
+    /** Files, or names of {@code shipped} things, separated by commas; none where nothing is given. */
+    List<String> filesOr(Set<String> shipped, String key) {
+        return text(key) == null
+                ? List.of()
+                : value(
+                        key,
+                        List.of(),
+                        text -> words(key).stream()
+                                .map(word -> shipped.contains(word)
+                                        ? word
+                                        : listed(word).toString())
+                                .toList());
+    }
+
+    private static Path listed(String word) {
+        try {
+            return file(word);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("has " + word + ", which " + e.getMessage(), e);
+        }
+    }
+
+    private static Path file(String text) {
+        try {
+            Path file = Path.of(text);
+            if (!Files.exists(file)) {
+                throw new IllegalArgumentException("names no file");
+            }
+            if (Files.isDirectory(file)) {
+                throw new IllegalArgumentException("is a folder, not a file");
+            }
+            if (!Files.isReadable(file)) {
+                throw new IllegalArgumentException("may not be read");
+            }
+            return file;
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("is not a path", e);
+        }
     }
 
     /** Prefixes separated by commas; none where nothing is given. */
@@ -105,15 +145,7 @@ final class Values {
     @Nullable
     String origin(String key) {
         String text = text(key);
-        return text == null
-                ? null
-                : value(key, text, t -> {
-                    URI uri = web(t);
-                    if (!uri.getRawPath().matches("/?") || uri.getRawQuery() != null) {
-                        throw new IllegalArgumentException("has a path: links begin at the root of the server");
-                    }
-                    return uri.getScheme() + "://" + uri.getRawAuthority();
-                });
+        return text == null ? null : value(key, text, Web::origin);
     }
 
     /** Addresses of the web separated by commas; none where nothing is given. */
@@ -123,35 +155,12 @@ final class Values {
                 : value(
                         key,
                         List.of(),
-                        text -> words(key).stream().map(Values::web).toList());
+                        text -> words(key).stream().map(Web::address).toList());
     }
 
-    private static URI web(String text) {
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException notAnAddress) {
-            // told below
-        }
-        throw new IllegalArgumentException("is not an address such as https://example.org/path");
-    }
-
-    /** A secret as the Standard Webhooks specification writes it: {@code whsec_} and 24 to 64 bytes in base64. */
+    /** The bytes of a secret for webhooks; null where none is given. */
     byte @Nullable [] webhookSecret(String key) {
-        return text(key) == null
-                ? null
-                : value(key, new byte[0], text -> {
-                    byte[] secret = text.matches("whsec_[A-Za-z0-9+/]+=*")
-                            ? Base64.getDecoder().decode(text.substring("whsec_".length()))
-                            : new byte[0];
-                    if (secret.length < 24 || secret.length > 64) {
-                        throw new IllegalArgumentException("is not whsec_ and 24 to 64 bytes in base64");
-                    }
-                    return secret;
-                });
+        return text(key) == null ? null : value(key, new byte[0], Web::secret);
     }
 
     Duration duration(String key, Duration least) {
@@ -188,9 +197,10 @@ final class Values {
         return value(key, new HostPort("127.0.0.1", 0), HostPort::parse);
     }
 
+    /** A file that is there and may be read. */
     @Nullable
-    Path optionalPath(String key) {
-        return text(key) == null ? null : path(key);
+    Path optionalFile(String key) {
+        return text(key) == null ? null : value(key, Path.of("."), Values::file);
     }
 
     Path path(String key) {

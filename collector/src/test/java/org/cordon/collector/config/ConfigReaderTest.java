@@ -113,7 +113,19 @@ final class ConfigReaderTest {
 
     @Test
     void properties_for_a_cluster_without_a_cluster_are_refused() throws Exception {
-        assertProblems("kafka-properties: k.properties\n", "'kafka-properties' is of no use without 'kafka'");
+        assertProblems(
+                "kafka-properties: " + Files.createFile(dir.resolve("k")) + "\n",
+                "'kafka-properties' is of no use without 'kafka'");
+    }
+
+    @Test
+    void files_that_cannot_be_read_are_refused() throws Exception {
+        assertProblems("register: /\n", "FILE: 'register': '/' is a folder, not a file");
+        assertProblems("services: a.csv,b.csv\n", "FILE: 'services': 'a.csv,b.csv' has a.csv, which names no file");
+        assertProblems(
+                "registry: april-2018,dump.csv\n",
+                "FILE: 'registry': 'april-2018,dump.csv' has dump.csv, which names no file");
+        assertProblems("kafka: k1:9092\nkafka-properties: none\n", "FILE: 'kafka-properties': 'none' names no file");
     }
 
     @Test
@@ -147,9 +159,10 @@ final class ConfigReaderTest {
     @Test
     void all_problems_are_reported_at_once() throws Exception {
         assertProblems(
-                "lisen: 1\nsave-every: often\npartitions: x\n",
+                "lisen: 1\nsave-every: often\npartitions: x\nregister: /none.csv\n",
                 "FILE: unknown key 'lisen'; did you mean 'listen'?",
                 "FILE: 'partitions': 'x' is not a whole number between 1 and 1000",
+                "FILE: 'register': '/none.csv' names no file",
                 "FILE: 'save-every': 'often' is not a duration such as 500ms, 3s, 10m, 2h or 30d");
     }
 

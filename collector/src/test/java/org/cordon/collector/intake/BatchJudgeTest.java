@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.observation.RecentIds;
 import org.cordon.analysis.observation.Role;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.wire.BatchCodec;
@@ -29,7 +30,7 @@ final class BatchJudgeTest {
     private static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
 
     private final TestProbe probe = new TestProbe(Role.CONTROL, "RU", 12389);
-    private final SeenBatches seen = new SeenBatches();
+    private final BatchJudge.Memory memory = new BatchJudge.Memory(new SeenBatches(), new RecentIds(1_000));
     private long number;
     private final Register trusting = Register.empty(true);
 
@@ -45,7 +46,7 @@ final class BatchJudgeTest {
     }
 
     private Judgement judge(byte[] batch) {
-        return judge(trusting).judge(probe.name(), batch, null, seen, NOW);
+        return judge(trusting).judge(probe.name(), batch, null, memory, NOW);
     }
 
     private byte[] goodBatch() {
@@ -176,7 +177,7 @@ final class BatchJudgeTest {
     @Test
     void a_batch_under_another_probes_key_is_refused() {
         TestProbe other = new TestProbe(Role.VANTAGE, "RU", 8359);
-        Judgement judgement = judge(trusting).judge(other.name(), goodBatch(), null, seen, NOW);
+        Judgement judgement = judge(trusting).judge(other.name(), goodBatch(), null, memory, NOW);
         assertBatchRefused(
                 Reason.FOREIGN_KEY,
                 "the record's key is not the fingerprint of the key that signed the batch",
@@ -204,7 +205,7 @@ final class BatchJudgeTest {
     void a_probe_that_was_shut_out_is_refused() throws IOException {
         Path file = dir.resolve("register.csv");
         Files.writeString(file, "probe,role,cc,asn,access,site\n" + probe.name() + ",revoked,,,,\n");
-        Judgement judgement = judge(Register.read(file, true)).judge(probe.name(), goodBatch(), null, seen, NOW);
+        Judgement judgement = judge(Register.read(file, true)).judge(probe.name(), goodBatch(), null, memory, NOW);
         assertBatchRefused(Reason.REVOKED, "this probe was shut out", judgement);
     }
 
@@ -332,7 +333,7 @@ final class BatchJudgeTest {
 
     @Test
     void an_unregistered_probe_speaks_for_no_network_and_is_no_control() {
-        Judgement judgement = judge(Register.empty(false)).judge(probe.name(), goodBatch(), null, seen, NOW);
+        Judgement judgement = judge(Register.empty(false)).judge(probe.name(), goodBatch(), null, memory, NOW);
         Observation o = judgement.accepted().get(0).observation();
         assertEquals(Role.VANTAGE, o.role());
         assertEquals("ZZ", o.cc());
