@@ -119,8 +119,9 @@ public final class BlockedCurve {
     }
 
     private void plot(Sheet sheet, List<SpaceOverTime.Step> shown, Span span, Moments moments) {
+        // where nothing was cut off there is nothing to measure by
         long most = Math.max(1, SpaceOverTime.most(shown).longValue());
-        long step = step(most);
+        long step = SpaceOverTime.most(shown).signum() == 0 ? most * 2 : step(most);
         double top = sheet.y() + sheet.small() * 1.5;
         double height = sheet.isNarrow() ? 170 : 300;
         double bottom = top + height;

@@ -56,15 +56,15 @@ public final class Newsroom {
         this.target = target;
         this.credit = credit;
         this.clock = clock;
-        this.opened = now();
+        this.opened = clock.instant();
         for (Language language : Language.values()) {
             sentences.put(language, new Sentences(language, networks));
         }
     }
 
-    /** The minute that it is. */
+    /** The last moment of the minute that it is: what began within it is told at once. */
     public Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        return clock.instant().truncatedTo(ChronoUnit.MINUTES).plusMillis(59_999);
     }
 
     /** What a browser may load for a page: {@code Content-Security-Policy}. */

@@ -58,7 +58,7 @@ final class Findings {
         return phrases.language() == Language.EN ? english : phrases.say("quoted", "text", english);
     }
 
-    /** The least sure of the blocks counts. */
+    /** The least sure of the blocks counts; words as the IPCC uses them for probabilities (AR5 guidance note, 2010). */
     String certainty(Story story) {
         double least = story.current().stream()
                 .filter(block -> block.state() != BlockState.RETRACTED)
@@ -68,7 +68,7 @@ final class Findings {
         long attempts = story.current().stream().mapToLong(Block::observations).sum();
         long sites = story.current().stream().mapToLong(Block::sites).sum();
         int percent = (int) Math.min(99, Math.floor(least * 100));
-        String sure = least >= 0.99 ? "almost" : least >= 0.95 ? "very" : least >= 0.8 ? "likely" : "possible";
+        String sure = least >= 0.99 ? "almost" : least >= 0.9 ? "very" : least >= 0.66 ? "likely" : "possible";
         return phrases.say(
                 "sure." + sure,
                 "percent",

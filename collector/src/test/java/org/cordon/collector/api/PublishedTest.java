@@ -193,7 +193,17 @@ final class PublishedTest {
         assertTrue(text("/pictures/curve.svg").contains("That does not mean that nothing is blocked"));
         Element feed = atom("/feed.atom");
         assertEquals(0, feed.getElementsByTagName("entry").getLength());
-        assertEquals("2018-04-16T16:00:00.000Z", child(feed, "updated"));
+        assertEquals("2018-04-16T16:00:30.000Z", child(feed, "updated"));
+    }
+
+    @Test
+    void what_began_seconds_ago_is_told_and_drawn_at_once() throws Exception {
+        Block block =
+                TestBlocks.block(8359, "52.58.0.0/15", "2018-04-16T16:00:29Z").build();
+        start(TestBlocks.board(List.of(block), List.of(TestBlocks.incident(3, block))));
+        assertTrue(text("/pictures/map.svg").contains("At least 131,072 addresses are cut off"));
+        assertTrue(text("/pictures/curve.svg").contains("131,072 addresses were cut off at once"));
+        assertTrue(text("/incidents").contains("1 incident goes on."));
     }
 
     @Test
