@@ -13,7 +13,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.cordon.analysis.wire.InvalidBatchException.Reason;
 
@@ -44,6 +43,7 @@ public final class BatchCodec {
 
     private static final byte[] MAGIC = {'C', 'D', 'N', 'B'};
     private static final byte VERSION = 1;
+    private static final int GZIP_BUFFER = 8 * 1024;
     private static final byte[] CONTEXT = "cordon-batch-1".getBytes(StandardCharsets.US_ASCII);
 
     private final Limits limits;
@@ -210,10 +210,8 @@ public final class BatchCodec {
                     bytes.length + " bytes are more than the " + limits.compressedBytes + " that a batch may have");
         }
         byte[] plain;
-        int behind;
-        try (Member in = new Member(bytes)) {
+        try (WholeGzip in = WholeGzip.of(new ByteArrayInputStream(bytes), GZIP_BUFFER)) {
             plain = in.readNBytes(limits.plainBytes + 1);
-            behind = in.behind();
         } catch (EOFException e) {
             throw new InvalidBatchException(Reason.TRUNCATED, "the gzip stream ends early");
         } catch (IOException e) {
@@ -223,24 +221,6 @@ public final class BatchCodec {
             throw new InvalidBatchException(
                     Reason.TOO_LARGE, "uncompressed it has more than " + limits.plainBytes + " bytes");
         }
-        if (behind > 0) {
-            throw new InvalidBatchException(Reason.NOT_GZIP, behind + " bytes stand behind the end of the gzip stream");
-        }
         return plain;
-    }
-
-    /** A gzip stream that knows what stands behind its end, where the JDK's reads on in silence. */
-    private static final class Member extends GZIPInputStream {
-        private static final int TRAILER_BYTES = 8;
-
-        Member(byte[] bytes) throws IOException {
-            // one buffer for all of it, so that the inflater holds whatever is left
-            super(new ByteArrayInputStream(bytes), Math.max(1, bytes.length));
-        }
-
-        /** Bytes behind the trailer, once all is read. */
-        int behind() {
-            return inf.getRemaining() - TRAILER_BYTES;
-        }
     }
 }

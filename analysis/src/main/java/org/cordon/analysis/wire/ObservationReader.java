@@ -93,7 +93,11 @@ public final class ObservationReader {
             throw new InvalidObservationException("the JSON object ends early");
         }
         seen.requireAll();
-        return builder.build();
+        Observation observation = builder.build();
+        if (observation.ip() == null && !observation.test().equals("dns")) {
+            throw new InvalidObservationException("'ip' may be null only where 'test' is dns");
+        }
+        return observation;
     }
 
     private void field(ObservationBuilder builder, Seen seen, String key, JsonParser in) throws IOException {

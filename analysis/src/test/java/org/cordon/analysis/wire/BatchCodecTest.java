@@ -124,7 +124,10 @@ final class BatchCodecTest {
         byte[] whole = encode(PAYLOAD, 2);
         for (int behind : new int[] {1, 7, 8, 9, 30, 1_000}) {
             byte[] longer = Arrays.copyOf(whole, whole.length + behind);
-            assertRefused(Reason.NOT_GZIP, behind + " bytes stand behind the end of the gzip stream", longer);
+            assertRefused(
+                    Reason.NOT_GZIP,
+                    "not gzip: bytes stand behind the end of the gzip stream that are no gzip",
+                    longer);
         }
         byte[] plain = gunzip(whole);
         ByteArrayOutputStream two = new ByteArrayOutputStream();

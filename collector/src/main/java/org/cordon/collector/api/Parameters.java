@@ -42,6 +42,11 @@ final class Parameters {
         }
     }
 
+    /** Refuses whatever stands in the query of an endpoint that takes nothing. */
+    static void none(Context ctx) {
+        new Parameters(ctx, Set.of());
+    }
+
     private static String sorted(Set<String> names) {
         return names.isEmpty()
                 ? "none"
@@ -106,21 +111,16 @@ final class Parameters {
         return time;
     }
 
-    /** A prefix without host bits: 18.185.0.0/15 may be a slip of the length or of the address, and nobody knows which. */
+    /** A prefix without host bits. */
     @Nullable
     Prefix prefix(String name) {
         return parse(name, 50, text -> {
-            Prefix prefix;
             try {
-                prefix = Prefix.parse(text);
+                Prefix.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("is not a prefix such as 18.184.0.0/15", e);
             }
-            int slash = text.indexOf('/');
-            if (slash > 0 && !Address.parse(text.substring(0, slash)).equals(prefix.network())) {
-                throw new IllegalArgumentException("has bits set behind its length; the prefix is " + prefix);
-            }
-            return prefix;
+            return Prefix.parseExact(text);
         });
     }
 

@@ -109,7 +109,7 @@ public final class ConfigReader {
         return new CollectorConfig(
                 values.path("data"),
                 values.address("listen"),
-                values.text("kafka"),
+                values.servers("kafka"),
                 values.optionalFile("kafka-properties"),
                 kafkaListen,
                 values.text("kafka-advertise") == null ? kafkaListen : values.address("kafka-advertise"),

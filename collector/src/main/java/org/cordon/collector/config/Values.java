@@ -132,9 +132,10 @@ final class Values {
             List<Prefix> prefixes = new ArrayList<>();
             for (String one : text.split(",", -1)) {
                 try {
-                    prefixes.add(Prefix.parse(one.strip()));
+                    prefixes.add(Prefix.parseExact(one.strip()));
                 } catch (IllegalArgumentException e) {
-                    throw new IllegalArgumentException("is not a list of prefixes: '" + one.strip() + "'");
+                    throw new IllegalArgumentException(
+                            "is not a list of prefixes: '" + one.strip() + "': " + e.getMessage(), e);
                 }
             }
             return prefixes;
@@ -191,6 +192,22 @@ final class Values {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    /** Servers to connect to, separated by commas; null where nothing is given. */
+    @Nullable
+    String servers(String key) {
+        if (text(key) == null) {
+            return null;
+        }
+        return value(key, "", text -> {
+            for (String one : text.split(",", -1)) {
+                if (HostPort.parse(one).port() == 0) {
+                    throw new IllegalArgumentException("has port 0, at which nobody listens");
+                }
+            }
+            return text;
+        });
     }
 
     HostPort address(String key) {

@@ -95,7 +95,7 @@ public final class BatchesHandler implements Handler {
                     "Answers when the batch is safe. A batch that is sent again is accepted again and counts once."
                             + " The sender's address becomes a network and a keyed site, and is forgotten.",
             tags = "probes",
-            requestBody = @OpenApiRequestBody(content = @OpenApiContent(mimeType = BODY_TYPE)),
+            requestBody = @OpenApiRequestBody(required = true, content = @OpenApiContent(mimeType = BODY_TYPE)),
             responses = {
                 @OpenApiResponse(status = "202"),
                 @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json")),

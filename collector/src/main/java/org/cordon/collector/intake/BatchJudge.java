@@ -82,7 +82,10 @@ final class BatchJudge {
 
         /** @param copy what to keep of it; null: nothing, its numbers say all */
         Judgement because(Reason reason, String message, @Nullable SignedBatch batch, byte @Nullable [] copy) {
-            return Judgement.refused(reason, Rejection.ofBatch(received, reason.word(), message, key, batch, copy));
+            return Judgement.refused(
+                    reason,
+                    Rejection.ofBatch(
+                            received, reason.word(), message, batch == null ? key : batch.probe(), batch, copy));
         }
     }
 }

@@ -8,7 +8,9 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.RecentIds;
@@ -78,9 +80,7 @@ final class LineJudge implements SignedBatch.LineConsumer {
     private static Optional<Refusal> impossibleAddress(Observation o) {
         Address ip = o.ip();
         if (ip == null) {
-            return o.test().equals("dns")
-                    ? Optional.empty()
-                    : because(Reason.IMPOSSIBLE_ADDRESS, "'ip' may be null only where 'test' is dns");
+            return Optional.empty();
         }
         if (o.port() == 0) {
             return because(Reason.IMPOSSIBLE_ADDRESS, "'port' 0 is no port");
@@ -159,11 +159,10 @@ final class LineJudge implements SignedBatch.LineConsumer {
     }
 
     Judgement judgement() {
-        int silent = reasons.size() - rejections.size();
-        if (silent > 0) {
-            Reason last = reasons.get(reasons.size() - 1);
-            rejections.add(rejection(last, "further lines of this batch were refused too", null, silent, null));
-        }
+        Map<Reason, Integer> silent = new EnumMap<>(Reason.class);
+        reasons.stream().skip(rejections.size()).forEach(reason -> silent.merge(reason, 1, Integer::sum));
+        silent.forEach((reason, lines) -> rejections.add(
+                rejection(reason, "further lines of this batch were refused for this too", null, lines, null)));
         return new Judgement(accepted, rejections, reasons, null);
     }
 

@@ -79,6 +79,21 @@ final class ConfigReaderTest {
     }
 
     @Test
+    void a_cluster_without_a_port_is_refused() throws Exception {
+        assertProblems("kafka: k1\n", "FILE: 'kafka': 'k1' is not ADDRESS:PORT");
+        assertProblems("kafka: k1:9092,k2:99999\n", "FILE: 'kafka': 'k1:9092,k2:99999' has a port above 65535");
+        assertProblems("kafka: k1:0\n", "FILE: 'kafka': 'k1:0' has port 0, at which nobody listens");
+    }
+
+    @Test
+    void a_proxy_with_host_bits_is_refused() throws Exception {
+        assertProblems(
+                "trusted-proxies: 1.2.3.4/8\n",
+                "FILE: 'trusted-proxies': '1.2.3.4/8' is not a list of prefixes: '1.2.3.4/8': has bits set behind its"
+                        + " length; the prefix is 1.0.0.0/8");
+    }
+
+    @Test
     void a_wrong_number_is_refused() throws Exception {
         assertProblems("partitions: 0\n", "FILE: 'partitions': '0' is not a whole number between 1 and 1000");
         assertProblems("partitions: four\n", "FILE: 'partitions': 'four' is not a whole number between 1 and 1000");

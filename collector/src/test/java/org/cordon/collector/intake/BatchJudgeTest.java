@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.RecentIds;
 import org.cordon.analysis.observation.Role;
@@ -182,6 +184,7 @@ final class BatchJudgeTest {
                 Reason.FOREIGN_KEY,
                 "the record's key is not the fingerprint of the key that signed the batch",
                 judgement);
+        assertEquals(probe.name(), judgement.rejections().get(0).probe(), "the signature tells who it was");
         assertEquals(2, judge(goodBatch()).accepted().size(), "and does not count as seen");
     }
 
@@ -303,7 +306,7 @@ final class BatchJudgeTest {
                 "'port' 0 is no port",
                 line("18.184.3.9", NOW).replace(":443", ":0"));
         assertLineRefused(
-                Reason.IMPOSSIBLE_ADDRESS,
+                Reason.NOT_AN_OBSERVATION,
                 "'ip' may be null only where 'test' is dns",
                 line("18.184.3.9", NOW).replace("\"18.184.3.9\"", "null"));
     }
@@ -328,7 +331,22 @@ final class BatchJudgeTest {
         assertEquals(21, judgement.rejections().size());
         Rejection rest = judgement.rejections().get(20);
         assertEquals(480, rest.lines());
-        assertEquals("further lines of this batch were refused too", rest.message());
+        assertEquals("further lines of this batch were refused for this too", rest.message());
+    }
+
+    @Test
+    void whatever_a_batch_is_refused_for_stands_in_a_refusal() {
+        String bad = "{}\n".repeat(30)
+                + new String(
+                        TestProbe.lines(
+                                List.of(probe.open("10.0.0.1", NOW), probe.open("18.184.3.9", NOW.plusSeconds(9_000)))),
+                        StandardCharsets.UTF_8);
+        Judgement judgement = judge(probe.batch(0, 0, bad.getBytes(StandardCharsets.UTF_8), 32));
+        Map<String, Integer> lines = new TreeMap<>();
+        for (Rejection rejection : judgement.rejections()) {
+            lines.merge(rejection.reason(), rejection.lines() == null ? 1 : rejection.lines(), Integer::sum);
+        }
+        assertEquals(Map.of("not_an_observation", 30, "impossible_address", 1, "impossible_time", 1), lines);
     }
 
     @Test

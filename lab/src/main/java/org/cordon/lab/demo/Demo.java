@@ -32,9 +32,9 @@ final class Demo {
     private final Verdict verdict;
     private final boolean terminal = System.console() != null;
     private Instant begin = Instant.MAX;
-    private Instant looked = Instant.MIN;
-    private Instant drawn = Instant.MIN;
-    private Instant told = Instant.MIN;
+    private Instant looked = Instant.EPOCH;
+    private Instant drawn = Instant.EPOCH;
+    private Instant told = Instant.EPOCH;
     private List<Block> blocks = List.of();
     private long observations;
 
