@@ -62,7 +62,8 @@ public final class Archiver implements Worker.Task {
                     waiting.commit();
                 }
                 closing.closeIfDue();
-                report(running, Lag.of(consumer) + waiting.records);
+                long lag = Lag.of(consumer);
+                report(running, lag < 0 ? lag : lag + waiting.records);
             }
             waiting.commit();
         }

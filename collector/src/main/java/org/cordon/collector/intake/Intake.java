@@ -84,7 +84,11 @@ public final class Intake implements Worker.Task {
                     }
                     transaction.commit();
                 }
-                running.well(Lag.of(consumer));
+                if (Lag.hasShare(consumer)) {
+                    running.well(Lag.of(consumer));
+                } else {
+                    running.unwell("waits for its share of the batches");
+                }
             }
         }
     }
