@@ -54,10 +54,12 @@ import org.cordon.collector.metrics.PartMetrics;
 import org.cordon.collector.metrics.PipelineMetrics;
 import org.cordon.collector.metrics.SpaceMetrics;
 import org.cordon.collector.monitor.Monitor;
+import org.cordon.collector.publish.Newsroom;
 import org.cordon.collector.registry.RegistryMetrics;
 import org.cordon.collector.registry.RegistryView;
 import org.cordon.collector.supervise.Condition;
 import org.cordon.collector.supervise.Worker;
+import org.cordon.collector.webhook.Webhook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,9 +125,12 @@ final class Collector implements AutoCloseable {
         register(registry);
         Stamp stamp = Gateway.stamp(data);
         Gateway gateway = own(Gateway.start(config, clients, register, stamp, new GatewayMetrics(registry), clock));
-        listen(new Api.Sources(
-                conditions, registry, board, damage, comparison, archive.reader(), access(), gateway, clock));
         DetectorSettings settings = RangesOption.settings(ranges);
+        Publishing publishing = new Publishing(config, clock);
+        Newsroom newsroom = publishing.newsroom(damage, ranges);
+        listen(new Api.Sources(
+                conditions, registry, board, damage, comparison, archive.reader(), access(), gateway, newsroom, clock));
+        tell(publishing.webhooks(board, registry));
         broker.await();
         work("broker", new BrokerWatch(clients, config.partitions()));
         work("archive", new Archiver(clients, archive, config, metrics, clock));
@@ -168,6 +173,13 @@ final class Collector implements AutoCloseable {
     private void listen(Api.Sources sources) {
         Api api = own(Api.start(config.listen().host(), config.listen().port(), sources));
         address = "http://" + new HostPort(config.listen().host(), api.port());
+    }
+
+    /** A receiver that is away is no reason to call the collector unwell: webhooks have conditions of their own. */
+    private void tell(List<Webhook> webhooks) {
+        for (Webhook webhook : webhooks) {
+            workers.add(own(Worker.start(new Condition("webhook", clock), webhook)));
+        }
     }
 
     private RecordsAccess access() {

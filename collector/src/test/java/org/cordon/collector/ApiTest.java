@@ -115,6 +115,20 @@ final class ApiTest {
     }
 
     @Test
+    void pages_pictures_and_the_feed_tell_of_the_block() throws Exception {
+        String told = "2 of 2 measured Russian networks no longer reach 18.184.0.0/15";
+        assertTrue(collector.get("/feed.atom?lang=en").body().contains(told));
+        assertTrue(collector.get("/incidents?lang=en").body().contains(told));
+        String id = collector.json("/api/v1/incidents").at("/results/0/id").asText();
+        assertTrue(collector
+                .get("/pictures/networks.svg?lang=en&incident=" + id)
+                .body()
+                .contains("no longer reach"));
+        assertTrue(collector.get("/pictures/map.svg?lang=fr").body().contains("Au moins 131\u202F072 adresses"));
+        assertTrue(collector.get("/pictures/curve.svg?lang=ru").body().contains("не менее 131\u00A0072 адресов"));
+    }
+
+    @Test
     void blocks_page_with_a_cursor_and_come_as_lines() throws Exception {
         List<String> ids = new ArrayList<>();
         JsonNode page = collector.json("/api/v1/blocks?limit=1");

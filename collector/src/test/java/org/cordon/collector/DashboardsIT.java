@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,15 +14,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.junit.jupiter.api.Assumptions;
+import org.cordon.collector.config.ConfigReader;
+import org.cordon.collector.config.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,18 +42,7 @@ final class DashboardsIT {
     private final InstantSource clock = now::get;
 
     private static void assumeInstalled(String command) throws Exception {
-        boolean there;
-        try {
-            there = new ProcessBuilder(command, "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (java.io.IOException e) {
-            there = false;
-        }
-        Assumptions.assumeTrue(there, command + " is not installed: apt install prometheus");
+        NodeModules.need(NodeModules.isInstalled(command), command + " is not installed: apt install prometheus");
     }
 
     @Test
@@ -93,6 +87,56 @@ final class DashboardsIT {
         assertEquals(18, uids.size());
         assertTrue(Files.readString(ROOT.resolve("grafana/provisioning/datasources/cordon.yml"))
                 .contains("uid: cordon-prometheus"));
+    }
+
+    @Test
+    void the_compose_file_names_files_that_are_there_and_settings_that_exist() throws Exception {
+        JsonNode services =
+                new YAMLMapper().readTree(ROOT.resolve("compose.yaml").toFile()).at("/services");
+        assertEquals(3, services.size());
+        for (JsonNode service : services) {
+            assertTrue(
+                    service.at("/image").asText().matches("[a-z/-]+:v?[0-9].*"), "a version: " + service.at("/image"));
+            for (JsonNode volume : service.at("/volumes")) {
+                String source = volume.asText().replaceFirst(":.*", "");
+                boolean isBuilt = source.endsWith("/cordon-collector.jar");
+                assertTrue(!source.startsWith(".") || isBuilt || Files.exists(ROOT.resolve(source)), source);
+            }
+        }
+        Map<String, String> flags = new HashMap<>();
+        for (JsonNode word : services.at("/collector/command")) {
+            if (word.asText().startsWith("--")) {
+                String[] flag = word.asText().substring(2).split("=", 2);
+                assertTrue(
+                        Settings.ALL.stream().anyMatch(setting -> setting.key().equals(flag[0])), word.asText());
+                flags.put(flag[0], flag[1]);
+            }
+        }
+        assertEquals(8080, ConfigReader.read(null, flags).config().listen().port());
+    }
+
+    @Test
+    void the_example_for_alertmanager_groups_by_labels_that_alerts_have_and_knows_every_alert() throws Exception {
+        JsonNode example =
+                new YAMLMapper().readTree(ROOT.resolve("alertmanager.yml").toFile());
+        Set<String> receivers = new HashSet<>(example.at("/receivers").findValuesAsText("name"));
+        for (String named : example.at("/route").findValuesAsText("receiver")) {
+            assertTrue(receivers.contains(named), named);
+        }
+        String rules = Files.readString(ROOT.resolve("rules.yml"));
+        Matcher alerts = Pattern.compile("Cordon[A-Z][A-Za-z]+").matcher(example.toString());
+        int named = 0;
+        while (alerts.find()) {
+            assertTrue(rules.contains("alert: " + alerts.group()), alerts.group());
+            named++;
+        }
+        assertEquals(5, named);
+        for (JsonNode label : example.at("/route/group_by")) {
+            assertTrue(
+                    rules.contains("$labels." + label.asText())
+                            || label.asText().equals("alertname"),
+                    label.asText());
+        }
     }
 
     private static List<Path> dashboards() throws Exception {

@@ -147,6 +147,15 @@ final class DemoIT {
         int port = port(Demonstration.text(dir.resolve("printed")));
         assertTrue(get(port, "/metrics").contains("cordon_monitor_observations_total"));
         waitFor(() -> get(port, "/api/v1/networks").contains("12714"), 60);
+        assertTrue(get(port, "/incidents").contains("<h1>"), "a page for people");
+        if (isInstalled("prometheus")) {
+            Matcher matcher = Pattern.compile("Prometheus that scrapes it is at http://127\\.0\\.0\\.1:([0-9]+)")
+                    .matcher(Demonstration.text(dir.resolve("printed")));
+            assertTrue(matcher.find(), Demonstration.text(dir.resolve("printed")));
+            int prometheus = Integer.parseInt(matcher.group(1));
+            String question = "/api/v1/query?query=up%7Bjob%3D%22cordon-collector%22%7D";
+            waitFor(() -> answers(prometheus, question).contains(",\"1\"]"), 30);
+        }
         demo.destroyForcibly();
         assertTrue(demo.waitFor(10, TimeUnit.SECONDS));
         assertNothingIsLeft(before);
@@ -238,6 +247,20 @@ final class DemoIT {
                 URI.create("http://127.0.0.1:" + port + path).toURL().openStream()) {
             return new String(in.readAllBytes(), UTF_8);
         }
+    }
+
+    /** The answer; nothing while the server is starting. */
+    private static String answers(int port, String path) {
+        try {
+            return get(port, path);
+        } catch (IOException starting) {
+            return "";
+        }
+    }
+
+    private static boolean isInstalled(String command) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command)));
     }
 
     private interface Condition {

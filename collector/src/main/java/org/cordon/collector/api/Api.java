@@ -16,6 +16,7 @@ import org.cordon.collector.board.Board;
 import org.cordon.collector.collateral.DamageView;
 import org.cordon.collector.gateway.Gateway;
 import org.cordon.collector.gateway.Refusal;
+import org.cordon.collector.publish.Newsroom;
 import org.cordon.collector.registry.RegistryView;
 import org.cordon.collector.supervise.Condition;
 import org.eclipse.jetty.server.Request;
@@ -49,6 +50,7 @@ public final class Api implements AutoCloseable {
             ArchiveReader archive,
             RecordsAccess access,
             Gateway gateway,
+            Newsroom newsroom,
             InstantSource clock) {}
 
     /** Listens at {@code host:port}; port 0 takes any that is free. */
@@ -61,12 +63,13 @@ public final class Api implements AutoCloseable {
         get(server, "/api/v1/blocks", new BlocksHandler(s.board(), s.damage()));
         get(server, "/api/v1/blocks/{id}", new BlockHandler(s.board(), s.damage()));
         get(server, "/api/v1/incidents", new IncidentsHandler(s.board(), s.damage()));
-        get(server, "/api/v1/incidents/{id}", new IncidentHandler(s.board(), s.damage()));
+        get(server, "/api/v1/incidents/{id}", new IncidentHandler(s.board(), s.damage(), s.newsroom()));
         get(server, "/api/v1/collateral", new CollateralHandler(s.board(), s.damage()));
         get(server, "/api/v1/registry/compare", new RegistryCompareHandler(s.board(), s.registry(), s.clock()));
         get(server, "/api/v1/observations", new ObservationsHandler(s.archive(), s.access()));
         get(server, "/api/v1/networks", new NetworksHandler(s.archive(), s.board(), s.clock()));
         get(server, "/api/v1/probes", new ProbesHandler(s.archive(), s.clock()));
+        published(server, s);
         server.get("/api/v1/stream", stream);
         // a stream has no end that a HEAD could wait for
         server.head("/api/v1/stream", ctx -> ctx.contentType("text/event-stream"));
@@ -84,6 +87,17 @@ public final class Api implements AutoCloseable {
         server.get("/api/v1/openapi.json", ctx -> ctx.redirect("/openapi.json"));
         refusals(server);
         return new Api(server.start(host, port), stream);
+    }
+
+    /** What people read: pages, pictures, the feed. */
+    private static void published(Javalin server, Sources s) {
+        PictureReplies pictures = new PictureReplies();
+        get(server, "/incidents", new IncidentsPageHandler(s.board(), s.newsroom()));
+        get(server, "/incidents/{id}", new IncidentPageHandler(s.board(), s.damage(), s.newsroom()));
+        get(server, "/feed.atom", new FeedHandler(s.board(), s.newsroom()));
+        get(server, "/pictures/map.{format}", new MapHandler(s.board(), s.newsroom(), pictures));
+        get(server, "/pictures/curve.{format}", new CurveHandler(s.board(), s.newsroom(), pictures));
+        get(server, "/pictures/networks.{format}", new NetworksPictureHandler(s.board(), s.newsroom(), pictures));
     }
 
     /** HEAD says of an answer what GET would say, its refusals included. */
@@ -115,7 +129,9 @@ public final class Api implements AutoCloseable {
             });
         });
         server.error(404, ctx -> {
-            if (!"application/problem+json".equals(ctx.res().getContentType())) {
+            String type = String.valueOf(ctx.res().getContentType());
+            // a page may say itself that there is nothing
+            if (!type.equals("application/problem+json") && !type.startsWith("text/html")) {
                 Replies.problem(ctx, 404, "not found", "nothing is at " + ctx.path() + "; see /openapi.json");
             }
         });

@@ -1,5 +1,6 @@
 package org.cordon.collector.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keep null: for ever
  * @param registry files of the censor's register, or names of shipped ones
+ * @param publicUrl without a slash at its end; null: nobody told it
+ * @param webhookSecret there where there are webhooks
  * @param archiveMemory as DuckDB reads it, such as {@code 192MB}
  */
 public record CollectorConfig(
@@ -41,9 +44,13 @@ public record CollectorConfig(
         List<Path> services,
         String target,
         @Nullable Path ranges,
-        List<String> registry) {
+        List<String> registry,
+        @Nullable String publicUrl,
+        String licence,
+        List<URI> webhooks,
+        byte @Nullable [] webhookSecret) {
 
-    /** The token stays out of logs. */
+    /** Secrets stay out of logs. */
     @Override
     public String toString() {
         return "CollectorConfig[data=" + data + ", listen=" + listen + ", kafka=" + kafka + "]";

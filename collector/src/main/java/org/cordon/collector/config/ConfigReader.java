@@ -104,6 +104,9 @@ public final class ConfigReader {
         if (values.text("kafka-properties") != null && values.text("kafka") == null) {
             problems.add("'kafka-properties' is of no use without 'kafka'");
         }
+        if (values.text("webhooks") != null && values.text("webhook-secret") == null) {
+            problems.add("'webhooks' need 'webhook-secret': nobody could know that a message is from here");
+        }
         return new CollectorConfig(
                 values.path("data"),
                 values.address("listen"),
@@ -132,7 +135,11 @@ public final class ConfigReader {
                 values.files("services"),
                 values.required("target", "telegram", text -> text),
                 values.optionalFolder("ranges", RangeFolder.INDEX),
-                values.filesOr(Set.of(April2018.NAME), "registry"));
+                values.filesOr(Set.of(April2018.NAME), "registry"),
+                values.origin("public-url"),
+                values.required("licence", "CC BY 4.0", text -> text),
+                values.urls("webhooks"),
+                values.webhookSecret("webhook-secret"));
     }
 
     private static String size(String text) {

@@ -72,7 +72,19 @@ public final class Settings {
                     "FILE,…",
                     "The censor's register to compare with, the oldest edition first: dumps (CSV) or XML exports, plain or"
                             + " gzip; april-2018 is the shipped list.",
-                    null));
+                    null),
+            of(
+                    "public-url",
+                    "URL",
+                    "Where the public finds this collector, for links in the feed, in pages, pictures and webhooks.",
+                    null),
+            of("licence", "TEXT", "Of the texts and pictures that are published; stands in them.", "CC BY 4.0"),
+            secret(
+                    "webhooks",
+                    "URL,…",
+                    "Whom to tell of every incident and its changes. Needs webhook-secret. Not shown, since an address may"
+                            + " hold a token."),
+            secret("webhook-secret", "whsec_…", "Signs what webhooks send: whsec_ and 24 to 64 bytes in base64."));
 
     private Settings() {}
 

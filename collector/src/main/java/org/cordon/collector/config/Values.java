@@ -1,5 +1,6 @@
 package org.cordon.collector.config;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -137,6 +138,28 @@ final class Values {
         });
     }
 
+    /** Where a web server is found, without the slash at its end; null where none is given. */
+    @Nullable
+    String origin(String key) {
+        String text = text(key);
+        return text == null ? null : value(key, text, Web::origin);
+    }
+
+    /** Addresses of the web separated by commas; none where nothing is given. */
+    List<URI> urls(String key) {
+        return text(key) == null
+                ? List.of()
+                : value(
+                        key,
+                        List.of(),
+                        text -> words(key).stream().map(Web::address).toList());
+    }
+
+    /** The bytes of a secret for webhooks; null where none is given. */
+    byte @Nullable [] webhookSecret(String key) {
+        return text(key) == null ? null : value(key, new byte[0], Web::secret);
+    }
+
     Duration duration(String key, Duration least) {
         return value(key, least, text -> {
             Duration duration = duration(text);
@@ -228,8 +251,14 @@ final class Values {
         try {
             return parse.apply(value.text);
         } catch (IllegalArgumentException e) {
-            problems.add(value.where + ": '" + key + "': '" + value.text + "' " + e.getMessage());
+            String shown = isSecret(key) ? "(hidden)" : "'" + value.text + "'";
+            problems.add(value.where + ": '" + key + "': " + shown + " " + e.getMessage());
             return harmless;
         }
+    }
+
+    private static boolean isSecret(String key) {
+        return Settings.ALL.stream()
+                .anyMatch(setting -> setting.secret() && setting.key().equals(key));
     }
 }

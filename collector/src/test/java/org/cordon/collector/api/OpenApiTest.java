@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.prometheus.client.CollectorRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,27 +13,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.cordon.analysis.collateral.ServiceCatalogue;
-import org.cordon.analysis.targets.ProviderRanges;
-import org.cordon.collector.archive.ArchiveStore;
-import org.cordon.collector.archive.EvidenceReader;
 import org.cordon.collector.board.Board;
 import org.cordon.collector.board.Boards;
-import org.cordon.collector.broker.KafkaClients;
-import org.cordon.collector.collateral.DamageView;
-import org.cordon.collector.config.CollectorConfig;
-import org.cordon.collector.config.ConfigReader;
-import org.cordon.collector.gateway.Gateway;
-import org.cordon.collector.gateway.GatewayMetrics;
-import org.cordon.collector.intake.Register;
-import org.cordon.collector.registry.RegistryView;
 import org.cordon.collector.supervise.Condition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,62 +33,20 @@ final class OpenApiTest {
 
     private final Condition broker = new Condition("broker", InstantSource.system());
     private Board board = Boards.empty();
-    private ArchiveStore archive;
-    private Api api;
-    private Gateway gateway;
-
-    @BeforeEach
-    void open() throws Exception {
-        gateway = gateway();
-        archive = ArchiveStore.open(dir.resolve(ArchiveStore.FILE), "128MB");
-    }
+    private ApiAlone api;
 
     @AfterEach
     void close() {
         api.close();
-        gateway.close();
-        archive.close();
-    }
-
-    /** A gateway whose broker is away: only its documents are looked at here. */
-    private Gateway gateway() throws Exception {
-        CollectorConfig config =
-                ConfigReader.read(null, Map.of("data", dir.toString())).config();
-        return Gateway.start(
-                config,
-                new KafkaClients("127.0.0.1:9", "test", Map.of()),
-                Register.empty(false),
-                Gateway.stamp(dir),
-                new GatewayMetrics(new CollectorRegistry()),
-                InstantSource.system());
     }
 
     private void start(boolean openRecords, @Nullable String token) throws Exception {
-        EvidenceReader evidence = new EvidenceReader(archive.reader());
         RecordsAccess access = new RecordsAccess(openRecords, token);
-        api = Api.start(
-                "127.0.0.1",
-                0,
-                new Api.Sources(
-                        List.of(broker),
-                        new CollectorRegistry(),
-                        board,
-                        new DamageView(
-                                board,
-                                evidence,
-                                ServiceCatalogue.bundled(),
-                                "telegram",
-                                ProviderRanges.bundled(),
-                                InstantSource.system()),
-                        RegistryView.read(board, evidence, List.of()),
-                        archive.reader(),
-                        access,
-                        gateway,
-                        InstantSource.system()));
+        api = ApiAlone.start(dir, board, null, InstantSource.system(), List.of(broker), access);
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api.address() + path));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -224,7 +167,7 @@ final class OpenApiTest {
     @Test
     void readers_of_the_stream_have_a_limit_and_their_places_come_back() throws Exception {
         start(true, null);
-        HttpRequest stream = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + "/api/v1/stream"))
+        HttpRequest stream = HttpRequest.newBuilder(URI.create(api.address() + "/api/v1/stream"))
                 .build();
         for (int i = 0; i < StreamHandler.MOST_READERS; i++) {
             assertEquals(

@@ -145,6 +145,34 @@ final class ConfigReaderTest {
     }
 
     @Test
+    void webhooks_without_a_proper_secret_are_refused_and_nothing_secret_is_shown() throws Exception {
+        assertProblems(
+                "webhooks: 'https://example.org/token'\n",
+                "'webhooks' need 'webhook-secret': nobody could know that a message is from here");
+        assertProblems(
+                "webhook-secret: s3cret\n",
+                "FILE: 'webhook-secret': (hidden) is not whsec_ and 24 to 64 bytes in base64");
+        for (String url : List.of("ftp://x/", "https://", "x", "https://u:p@example.org/", "https://a b/")) {
+            assertProblems(
+                    "webhooks: '" + url + "'\nwebhook-secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n",
+                    "FILE: 'webhooks': (hidden) is not an address such as https://example.org/path");
+        }
+        assertProblems(
+                "public-url: cordon.example.org\n",
+                "FILE: 'public-url': 'cordon.example.org' is not an address such as https://example.org/path");
+    }
+
+    @Test
+    void where_the_public_finds_it_has_no_slash_at_its_end() throws Exception {
+        CollectorConfig config = ConfigReader.read(file("public-url: https://example.org:8443/\n"), Map.of())
+                .config();
+        assertEquals("https://example.org:8443", config.publicUrl());
+        assertProblems(
+                "public-url: https://example.org/cordon\n",
+                "FILE: 'public-url': 'https://example.org/cordon' has a path: links begin at the root of the server");
+    }
+
+    @Test
     void all_problems_are_reported_at_once() throws Exception {
         assertProblems(
                 "lisen: 1\nsave-every: often\npartitions: x\nregister: /none.csv\n",

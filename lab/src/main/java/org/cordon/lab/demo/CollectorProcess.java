@@ -17,7 +17,7 @@ import org.cordon.lab.sandbox.SandboxInternet;
 final class CollectorProcess implements AutoCloseable {
     static final String KAFKA = SandboxInternet.COLLECTOR + ":9092";
 
-    private static final int API_PORT = 8080;
+    static final int API_PORT = 8080;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Processes processes;

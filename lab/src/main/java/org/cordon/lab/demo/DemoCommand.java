@@ -1,5 +1,6 @@
 package org.cordon.lab.demo;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,13 +117,18 @@ public final class DemoCommand implements Callable<Integer> {
         PrintStream screen = System.out;
         screen.println("Building the sandbox internet of '" + read.name() + "': " + read.description());
         try (Lifeline lifeline = relay == null ? null : Lifeline.take(relay);
-                Sandbox sandbox = Sandbox.start(read, named, jars, folder, relay == null ? folder : relay)) {
+                Sandbox sandbox = Sandbox.start(read, named, jars, folder, relay == null ? folder : relay);
+                PrometheusProcess prometheus = prometheus(sandbox, lifeline)) {
             if (lifeline != null) {
                 if (lifeline.port() != port) {
                     screen.println("Port " + port + " is in use here; another is taken.");
                 }
                 screen.printf(
                         "The collector answers at http://127.0.0.1:%d/api/v1/blocks and /metrics.%n", lifeline.port());
+                screen.printf("What it found is told at http://127.0.0.1:%d/incidents.%n", lifeline.port());
+                if (prometheus != null) {
+                    tellOfPrometheus(screen, lifeline.prometheusPort());
+                }
             }
             Verdict verdict = new Verdict(read, sandbox, folder, out != null, screen);
             Demo demo = new Demo(read, sandbox, faults(read, sandbox, screen), verdict, screen, InstantSource.system());
@@ -132,6 +138,20 @@ public final class DemoCommand implements Callable<Integer> {
             demo.untilInterrupted();
             return 0;
         }
+    }
+
+    private @Nullable PrometheusProcess prometheus(Sandbox sandbox, @Nullable Lifeline lifeline) throws IOException {
+        return lifeline == null || relay == null || lifeline.prometheusPort() == 0
+                ? null
+                : sandbox.startPrometheus(relay, root.toAbsolutePath().resolve("dashboards/rules.yml"));
+    }
+
+    private void tellOfPrometheus(PrintStream screen, int port) {
+        String dashboards = root.toAbsolutePath().resolve("dashboards/grafana").toString();
+        screen.printf("A Prometheus that scrapes it is at http://127.0.0.1:%d. To see the dashboards:%n", port);
+        screen.printf("  CORDON_PROMETHEUS=http://127.0.0.1:%d CORDON_DASHBOARDS=%s \\%n", port, dashboards);
+        screen.printf(
+                "  GF_PATHS_PROVISIONING=%s/provisioning grafana server --homepath=/usr/share/grafana%n", dashboards);
     }
 
     private void require(boolean holds, String what) {

@@ -98,6 +98,11 @@ final class Sandbox implements AutoCloseable {
         return lines;
     }
 
+    /** Starts a Prometheus beside the collector. @param sockets where the socket that leads to it is put */
+    PrometheusProcess startPrometheus(Path sockets, Path rules) throws IOException {
+        return PrometheusProcess.start(processes, internet.collector(), jars, folder, sockets, rules);
+    }
+
     /** Starts every probe of every network; returns how many they are. */
     int startProbes() throws IOException {
         int started = 0;

@@ -33,6 +33,9 @@ public final class HostCommand implements Callable<Integer> {
     /** The folder's socket that leads to the collector. */
     public static final String API = "api";
 
+    /** The folder's socket that leads to a Prometheus beside it. */
+    public static final String PROMETHEUS = "prometheus";
+
     private static final long TICK_NANOS = 50_000_000;
 
     @Parameters(index = "0", paramLabel = "DIR")
@@ -41,17 +44,23 @@ public final class HostCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8080")
     private String port = "";
 
+    /** Empty: no Prometheus is shown. */
+    @Option(names = "--prometheus-port", defaultValue = "")
+    private String prometheusPort = "";
+
     @Option(names = "--demo", required = true)
     private long demo;
 
     @Override
     public Integer call() throws IOException {
         try (ServerSocketChannel lifeline = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-                Relay relay = listen()) {
+                Relay relay = listen(port, API);
+                Relay prometheus = prometheusPort.isEmpty() ? null : listen(prometheusPort, PROMETHEUS)) {
             lifeline.bind(UnixDomainSocketAddress.of(folder.resolve(LIFELINE)));
             try (SocketChannel demonstration = await(lifeline)) {
                 if (demonstration != null) {
-                    demonstration.write(ByteBuffer.wrap((relay.port() + "\n").getBytes(StandardCharsets.US_ASCII)));
+                    String ports = relay.port() + " " + (prometheus == null ? 0 : prometheus.port()) + "\n";
+                    demonstration.write(ByteBuffer.wrap(ports.getBytes(StandardCharsets.US_ASCII)));
                     while (demonstration.read(ByteBuffer.allocate(64)) >= 0) {
                         // nothing is said here: the end is all that is waited for
                     }
@@ -76,13 +85,13 @@ public final class HostCommand implements Callable<Integer> {
         return null;
     }
 
-    private Relay listen() throws IOException {
-        UnixDomainSocketAddress api = UnixDomainSocketAddress.of(folder.resolve(API));
+    private Relay listen(String port, String socket) throws IOException {
+        UnixDomainSocketAddress to = UnixDomainSocketAddress.of(folder.resolve(socket));
         try {
-            return Relay.start(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)), api);
+            return Relay.start(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)), to);
         } catch (BindException | IllegalArgumentException unusable) {
             // whoever asked for the port is told by the demonstration
-            return Relay.start(new InetSocketAddress("127.0.0.1", 0), api);
+            return Relay.start(new InetSocketAddress("127.0.0.1", 0), to);
         }
     }
 

@@ -13,8 +13,9 @@ import java.time.Duration;
  * The demonstration's end of the connection by which the host's relay knows that it lives.
  *
  * @param port of the host's loopback at which the relay shows the collector
+ * @param prometheusPort the same for a Prometheus beside it; 0: none is installed
  */
-public record Lifeline(SocketChannel connection, int port) implements AutoCloseable {
+public record Lifeline(SocketChannel connection, int port, int prometheusPort) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Takes hold of the relay that looks after {@code folder}; waits for it to start. */
@@ -33,8 +34,10 @@ public record Lifeline(SocketChannel connection, int port) implements AutoClosea
                 throw new IOException("the relay to the host went away");
             }
         }
-        String port = new String(said.array(), 0, said.position(), StandardCharsets.US_ASCII);
-        return new Lifeline(connection, Integer.parseInt(port.strip()));
+        String[] ports = new String(said.array(), 0, said.position(), StandardCharsets.US_ASCII)
+                .strip()
+                .split(" ", 2);
+        return new Lifeline(connection, Integer.parseInt(ports[0]), Integer.parseInt(ports[1]));
     }
 
     @Override
