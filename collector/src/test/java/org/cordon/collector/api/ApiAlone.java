@@ -54,7 +54,8 @@ public final class ApiAlone implements AutoCloseable {
         Gateway gateway = gateway(dir);
         ArchiveStore archive = ArchiveStore.open(dir.resolve(ArchiveStore.FILE), "128MB");
         EvidenceReader evidence = new EvidenceReader(archive.reader());
-        DamageView damage = new DamageView(board, evidence, ServiceCatalogue.bundled(), "telegram", ProviderRanges.bundled(), clock);
+        DamageView damage = new DamageView(
+                board, evidence, ServiceCatalogue.bundled(), "telegram", ProviderRanges.bundled(), clock);
         Credit credit = new Credit(url, "CC BY 4.0");
         Networks networks = new Networks(AsNames.bundled());
         Api.Sources sources = new Api.Sources(
