@@ -163,8 +163,8 @@ final class EvidenceTree {
             evidence = create(node);
         }
         // what was cut off one after the other is one prefix now, though no single change explains all of it
-        double zero = leaf ? 0 : parts.say(trie.child(node, 0), times, answer);
-        double one = leaf ? 0 : parts.say(trie.child(node, 1), times, answer);
+        double zero = leaf || settled(node, 0, 1) ? 0 : parts.say(trie.child(node, 0), times, answer);
+        double one = leaf || settled(node, 1, 0) ? 0 : parts.say(trie.child(node, 1), times, answer);
         if (!leaf) {
             evidence.parts(parts.bounded(zero + one));
         }
@@ -175,6 +175,17 @@ final class EvidenceTree {
             nodes[node] = null;
             used--;
         }
+    }
+
+    /** Whether half {@code bit}, in which nothing fails, can change nothing any more, since the {@code other} is open: mostly so. */
+    private boolean settled(int node, int bit, int other) {
+        int silent = trie.child(node, bit);
+        int open = trie.child(node, other);
+        if (silent == TargetTrie.NONE || open == TargetTrie.NONE || at(silent) != null) {
+            return false;
+        }
+        NodeEvidence evidence = at(open);
+        return evidence != null && evidence.best() <= 0 && parts.isOpen(evidence.asPart());
     }
 
     private double best(int node) {

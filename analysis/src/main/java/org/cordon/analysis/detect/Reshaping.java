@@ -87,14 +87,20 @@ final class Reshaping {
         return before;
     }
 
+    /** The piece that continues {@code episode}: of those that overlap it the one with most evidence. */
     private @Nullable Integer claim(Episode episode, List<Integer> pieces) {
         Prefix own = trie.prefix(episode.node());
+        Integer best = null;
+        double most = -1;
         for (Integer piece : pieces) {
-            if (trie.prefix(piece).overlaps(own)) {
-                return piece;
+            NodeEvidence evidence = network.tree().at(piece);
+            double value = evidence == null ? 0 : evidence.value();
+            if (trie.prefix(piece).overlaps(own) && value > most) {
+                best = piece;
+                most = value;
             }
         }
-        return null;
+        return best;
     }
 
     private void settle(Episode episode, int piece, long at) {
