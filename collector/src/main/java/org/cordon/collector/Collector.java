@@ -7,7 +7,7 @@ import io.prometheus.client.hotspot.StandardExports;
 import io.prometheus.client.hotspot.ThreadExports;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.BindException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.cordon.analysis.detect.DetectorSettings;
+import org.cordon.analysis.program.Sentence;
 import org.cordon.collector.api.Api;
 import org.cordon.collector.api.RecordsAccess;
 import org.cordon.collector.archive.ArchiveStore;
@@ -82,23 +83,15 @@ final class Collector implements AutoCloseable {
             return collector;
         } catch (IOException | RuntimeException e) {
             collector.close();
-            throw new StartException("cannot start: " + reason(e), e);
+            throw new StartException("cannot start: " + Sentence.of(e), e);
         }
-    }
-
-    private static String reason(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return "an address is in use or not this machine's: " + cause.getMessage();
-            }
-        }
-        return String.valueOf(e.getMessage());
     }
 
     /** The broker takes longest; whatever can begin without it does, above all the API, which says what is missing. */
     private void startParts() throws IOException {
-        Path data = Files.createDirectories(config.data());
+        Path data = folder(config.data());
         own(DataLock.take(data));
+        requirePorts();
         Register register = register();
         Pseudonyms pseudonyms = Pseudonyms.keptIn(data.resolve("pseudonyms.key"), new SecureRandom());
         KafkaClients clients = clients();
@@ -139,6 +132,29 @@ final class Collector implements AutoCloseable {
         new MemoryPoolsExports().register(registry);
         new GarbageCollectorExports().register(registry);
         new ThreadExports().register(registry);
+    }
+
+    /** Servers that find their port taken say so late, and in a stack trace. */
+    private void requirePorts() throws IOException {
+        Ports.requireFree("listen", config.listen());
+        if (config.kafka() == null) {
+            Ports.requireFree("kafka-listen", config.kafkaListen());
+        }
+    }
+
+    private static Path folder(Path data) throws IOException {
+        try {
+            if (Files.exists(data) && !Files.isDirectory(data)) {
+                throw new IOException("'data': " + data + " is a file, not a folder");
+            }
+            Files.createDirectories(data);
+        } catch (FileSystemException e) {
+            throw new IOException("'data': the folder " + data + " cannot be made: " + Sentence.of(e), e);
+        }
+        if (!Files.isWritable(data)) {
+            throw new IOException("'data': you may not write in " + data);
+        }
+        return data;
     }
 
     private void listen(Api.Sources sources) {

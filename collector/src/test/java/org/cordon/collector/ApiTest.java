@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -237,7 +238,59 @@ final class ApiTest {
         assertProblem(400, "/api/v1/observations?ip=1.2.3.4&prefix=1.2.3.0/24", "'ip' and 'prefix' exclude each other");
         assertProblem(
                 400, "/api/v1/probes?prefix=1.2.3.0/24", "'prefix' is not a parameter of this endpoint; it has none");
-        assertProblem(400, "/api/v1/blocks?%zz=1");
+        assertProblem(
+                400,
+                "/api/v1/blocks?prefix=18.185.0.0/15",
+                "'prefix' has bits set behind its length; the prefix is 18.184.0.0/15");
+        assertProblem(400, "/api/v1/blocks?ip=", "'ip' is empty; leave it out to filter by nothing");
+        assertProblem(400, "/api/v1/blocks?state", "'state' is empty; leave it out to filter by nothing");
+        for (String broken :
+                List.of("?%zz=1", "?ip=%", "?prefix=%zz", "?probe_asn=%4", "?state=confirmed&ip=1.2.3.4%")) {
+            assertProblem(
+                    400, "/api/v1/blocks" + broken, "the query cannot be read: a '%' wants two hexadecimal digits");
+        }
+    }
+
+    @Test
+    void head_says_of_an_answer_what_get_would_say() throws Exception {
+        for (String path : List.of(
+                "/api/v1/blocks",
+                "/api/v1/blocks/none",
+                "/api/v1/blocks?limit=0",
+                "/api/v1/observations",
+                "/metrics")) {
+            HttpResponse<String> get = collector.get(path);
+            HttpRequest request = HttpRequest.newBuilder(URI.create(collector.address() + path))
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<String> head = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            assertEquals(get.statusCode(), head.statusCode(), path);
+            assertEquals(
+                    get.headers().firstValue("Content-Type"), head.headers().firstValue("Content-Type"), path);
+            assertEquals("", head.body());
+        }
+    }
+
+    @Test
+    void what_is_no_http_is_refused_as_everything_else_is() throws Exception {
+        assertProblem(414, "/api/v1/blocks?ip=" + "1".repeat(10_000));
+        assertProblem(400, "/api/v1/../../../etc/passwd");
+        assertProblem(400, "/api/v1/stream?x=1", "'x' is not a parameter of this endpoint; it has none");
+    }
+
+    @Test
+    void many_who_ask_at_a_time_wait_for_each_other() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(collector.address() + "/api/v1/observations?format=ndjson"))
+                    .build();
+            asked.add(HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        }
+        for (CompletableFuture<HttpResponse<String>> one : asked) {
+            assertEquals(200, one.get().statusCode(), one.get().body());
+            assertEquals(sent, one.get().body().lines().count());
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -139,7 +140,17 @@ final class GatewayTest {
                 "truncated", refused(post("198.51.100.1", java.util.Arrays.copyOf(batch, batch.length - 30)), 400));
         assertEquals("not_gzip", refused(post("198.51.100.1", "hello".getBytes(StandardCharsets.US_ASCII)), 400));
         assertEquals("too_large", refused(post("198.51.100.1", bomb()), 400));
-        assertEquals("too large", refused(post("198.51.100.1", new byte[20_001]), 413));
+        assertEquals("too_large", refused(post("198.51.100.1", new byte[20_001]), 413));
+        byte[] forged = TestProbe.gunzip(batch);
+        forged[80] ^= 1;
+        assertEquals("bad_signature", refused(post("198.51.100.1", TestProbe.gzip(forged)), 400));
+        Map<String, Integer> published = new TreeMap<>();
+        for (JsonNode rejection : Rejected.read(collector.bootstrap(), 5)) {
+            published.merge(rejection.path("reason").asText(), 1, Integer::sum);
+            assertFalse(rejection.toString().contains("198.51.100"), "the sender's address is kept nowhere");
+        }
+        assertEquals(Map.of("truncated", 1, "not_gzip", 1, "too_large", 2, "bad_signature", 1), published);
+        assertEquals(2, collector.metric("cordon_gateway_batches_total{outcome=\"too_large\",}"));
         assertEquals(0, archived(probe).size());
     }
 

@@ -37,7 +37,7 @@ final class PipelineTest {
     void the_collectors_blocks_are_those_of_detect_over_the_same_observations() throws Exception {
         try (Running collector = Running.start(dir, Map.of(), clock);
                 KafkaProducer<String, byte[]> producer = TestProbe.producer(collector.bootstrap())) {
-            int sent = CensoredHour.send(collector, producer, now);
+            int sent = CensoredHour.send(collector, producer, now, PipelineTest::telepathy);
             collector.until("all is archived", () -> collector.observations().size() == sent);
             Map<String, String> expected = fold(collector.observations());
             assertTrue(expected.size() >= 2, "the scenario shows blocks: " + expected);
@@ -65,7 +65,18 @@ final class PipelineTest {
                 "--format",
                 "ndjson",
                 dir.resolve("observations.jsonl").toString());
-        assertEquals(archive, file);
+        assertEquals(archive.out(), file.out());
+        assertEquals(0, file.status(), file.err());
+        assertTrue(file.err().contains("'test': nothing is known of 'telepathy'"), file.err());
+    }
+
+    /** Tests that nobody here knows, all failed: they are kept, and are no evidence for anybody. */
+    private static List<Observation> telepathy(TestProbe probe, int number, int round, Instant at, boolean dead) {
+        List<String> addresses = List.of("34.64.4.4", "34.64.5.5", "34.64.200.6", "34.65.9.9");
+        return TestProbe.each(addresses, ip -> {
+            Observation o = number > 0 && round > 5 ? probe.dropped(ip, at) : probe.open(ip, at);
+            return o.toBuilder().test("telepathy").build();
+        });
     }
 
     /** What detect does: one fold over the lines. */

@@ -5,19 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.Role;
 import org.cordon.collector.broker.Topics;
@@ -43,7 +38,7 @@ final class RefusalsTest {
             collector.until(
                     "the good ones are kept", () -> collector.observations().size() == 4);
             Map<String, Integer> rejected = new TreeMap<>();
-            for (JsonNode rejection : rejected(
+            for (JsonNode rejection : Rejected.read(
                     collector.bootstrap(),
                     expected.values().stream().mapToInt(i -> i).sum())) {
                 rejected.merge(rejection.at("/reason").asText(), 1, Integer::sum);
@@ -112,20 +107,22 @@ final class RefusalsTest {
         producer.send(new ProducerRecord<>(Topics.BATCHES, key, batch)).get();
     }
 
-    private static List<JsonNode> rejected(String bootstrap, int count) throws Exception {
-        List<JsonNode> rejections = new ArrayList<>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(Topics.REJECTED, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            for (int i = 0; i < 50 && rejections.size() < count; i++) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    rejections.add(Running.JSON.readTree(record.value()));
-                }
-            }
+    @Test
+    void an_observation_that_comes_again_in_another_batch_is_known_after_a_restart_too() throws Exception {
+        Observation open = probe.open("18.184.3.4", NOW);
+        takeIn(List.of(open), 1);
+        takeIn(List.of(open, probe.open("18.184.3.5", NOW)), 2);
+    }
+
+    private void takeIn(List<Observation> observations, int archived) throws Exception {
+        try (Running collector = Running.start(dir, Map.of(), () -> NOW);
+                KafkaProducer<String, byte[]> producer = TestProbe.producer(collector.bootstrap())) {
+            collector.until("ready", () -> collector.get("/readyz").statusCode() == 200);
+            send(producer, probe.name(), probe.batch(observations));
+            collector.until("archived", () -> collector.observations().size() == archived);
+            assertEquals(
+                    observations.size() - 1,
+                    collector.metric("cordon_intake_observations_rejected_total{reason=\"duplicate_id\",}"));
         }
-        return rejections;
     }
 }

@@ -2,7 +2,6 @@ package org.cordon.collector;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.ObservationBuilder;
 import org.cordon.analysis.observation.Operation;
-import org.cordon.analysis.observation.Role;
 
 /**
  * An hour in which two networks cut off 18.184.0.0/15 with a shop, a bank and an airline inside, while a clinic lives next
@@ -40,47 +38,21 @@ final class ServicesHour {
     /** Sends it. @return how many observations */
     static int send(Running collector, KafkaProducer<String, byte[]> producer, AtomicReference<Instant> now)
             throws Exception {
-        List<TestProbe> vantage = new ArrayList<>();
-        for (long asn : new long[] {12389, 8359}) {
-            for (int i = 0; i < 3; i++) {
-                vantage.add(new TestProbe(Role.VANTAGE, "RU", asn));
-            }
-        }
-        TestProbe control = new TestProbe(Role.CONTROL, "DE", 24940);
-        List<String> inside = List.of("18.184.3.4", "18.184.77.1", "18.185.9.9", "18.185.200.7", "18.184.130.2");
-        List<String> outside = List.of("18.186.3.4", "18.187.77.1", "18.182.9.9", "34.64.4.4", "142.250.1.1");
-        Instant begin = now.get();
-        int sent = 0;
-        for (int round = 0; round < 12; round++) {
-            Instant at = begin.plus(Duration.ofMinutes(5L * round));
-            now.set(at.plusSeconds(2));
-            boolean dead = round >= 3;
-            List<Observation> said = TestProbe.each(inside, ip -> control.open(ip, at));
-            said.addAll(TestProbe.each(outside, ip -> control.open(ip, at)));
+        return CensoredHour.send(collector, producer, now, ServicesHour::asked);
+    }
+
+    private static List<Observation> asked(TestProbe probe, int number, int round, Instant at, boolean dead) {
+        List<Observation> said = new ArrayList<>();
+        if (number == 0) {
             SERVICES.forEach((host, ip) -> said.add(
-                    control.observation(ip, at).test("dns").host("www." + host).build()));
-            said.add(asked(control, "shop.example", at, round == 8));
-            said.add(asked(control, "airline.example", at, false));
-            said.add(asked(control, "clinic.example", at, false));
-            control.send(producer, control.batch(said)).get();
-            sent += said.size();
-            for (TestProbe probe : vantage) {
-                List<Observation> own = TestProbe.each(inside, ip -> dead ? probe.dropped(ip, at) : probe.open(ip, at));
-                own.addAll(TestProbe.each(outside, ip -> probe.open(ip, at)));
-                own.add(asked(probe, "shop.example", at, dead));
-                if (probe == vantage.get(0) && (round == 5 || round == 6)) {
-                    own.add(asked(probe, "airline.example", at, true));
-                }
-                own.add(asked(probe, "clinic.example", at, false));
-                probe.send(producer, probe.batch(own)).get();
-                sent += own.size();
-            }
-            double batches = (round + 1) * 7;
-            collector.until(
-                    "taken in before the clock goes on",
-                    () -> collector.metric("cordon_intake_batches_total{outcome=\"accepted\",}") == batches);
+                    probe.observation(ip, at).test("dns").host("www." + host).build()));
         }
-        return sent;
+        said.add(asked(probe, "shop.example", at, number == 0 ? round == 8 : dead));
+        if (number == 0 || number == 1 && (round == 5 || round == 6)) {
+            said.add(asked(probe, "airline.example", at, number == 1));
+        }
+        said.add(asked(probe, "clinic.example", at, false));
+        return said;
     }
 
     private static Observation asked(TestProbe probe, String host, Instant at, boolean dead) {

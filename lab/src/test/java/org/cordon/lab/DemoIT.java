@@ -47,7 +47,13 @@ final class DemoIT {
     @Test
     void every_block_is_found_exactly_and_detect_finds_the_same_again_byte_for_byte() throws Exception {
         Path out = dir.resolve("out");
-        Demonstration.Ran ran = Demonstration.run(150, Map.of(), demo("--once", "--out", out.toString()));
+        // on a terminal, as most people see it: there a table is drawn again and again
+        String line = demo("--once", "--out", out.toString()).stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        Demonstration.Ran ran =
+                Demonstration.run(150, Map.of("TERM", "xterm"), List.of("script", "-qec", line, "/dev/null"));
+        assertTrue(ran.out().contains("\u001b["), ran.out());
         assertEquals(0, ran.status(), ran.out());
         assertTrue(ran.out().contains("Every scripted block was found exactly, and nothing was invented."), ran.out());
         for (String row : List.of(

@@ -23,7 +23,11 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.cordon.analysis.cli..", "org.cordon.analysis.simulate..", "org.cordon.collector..");
+                    "org.cordon.analysis.cli..",
+                    "org.cordon.analysis.simulate..",
+                    "org.cordon.analysis.baseline..",
+                    "org.cordon.analysis.evaluate..",
+                    "org.cordon.collector..");
 
     @ArchTest
     static final ArchRule what_measures_knows_nothing_of_files_command_lines_or_uplinks = noClasses()

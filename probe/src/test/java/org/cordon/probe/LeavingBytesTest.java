@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,8 +49,7 @@ final class LeavingBytesTest {
     Path folder;
 
     private Map<String, byte[]> left() throws IOException, InterruptedException {
-        String missing = Namespaces.missing();
-        assumeTrue(missing == null, () -> "skipped: " + missing);
+        Namespaces.require();
         Files.createDirectories(folder.resolve("home/annasecretova"));
         // the servers of this test ask no resolver, so that all questions that are heard are the probe's
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost anna-notebook\n");

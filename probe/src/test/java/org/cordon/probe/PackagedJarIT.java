@@ -28,6 +28,8 @@ final class PackagedJarIT {
             for (String prefix : List.of(
                     "org/cordon/analysis/cli",
                     "org/cordon/analysis/simulate",
+                    "org/cordon/analysis/baseline",
+                    "org/cordon/analysis/evaluate",
                     "com/github/luben/zstd",
                     "org/yaml/snakeyaml",
                     "com/fasterxml/jackson/dataformat/yaml",

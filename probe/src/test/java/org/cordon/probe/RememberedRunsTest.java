@@ -3,7 +3,6 @@ package org.cordon.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,8 +28,7 @@ final class RememberedRunsTest {
 
     @Test
     void what_runs_found_is_told_in_three_languages_and_as_json_and_can_be_forgotten() throws Exception {
-        String missing = Namespaces.missing();
-        assumeTrue(missing == null, () -> "skipped: " + missing);
+        Namespaces.require();
         Path list = Files.writeString(folder.resolve("targets.csv"), """
                 ip,port,list,region
                 149.154.160.10,443,telegram,DC1

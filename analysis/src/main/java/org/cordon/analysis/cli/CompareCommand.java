@@ -95,7 +95,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static Register read(String name, PrintWriter err) throws IOException {
-        if (name.equals("april-2018")) {
+        if (name.equals(April2018.NAME)) {
             return April2018.subnets();
         }
         try (InputStream in = Files.newInputStream(Path.of(name))) {

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.DetectorSettings;
-import org.cordon.analysis.simulate.Evaluation;
+import org.cordon.analysis.evaluate.Evaluation;
+import org.cordon.analysis.evaluate.Reliability;
+import org.cordon.analysis.evaluate.Revision;
+import org.cordon.analysis.evaluate.Score;
+import org.cordon.analysis.evaluate.Tally;
+import org.cordon.analysis.evaluate.Trial;
 import org.cordon.analysis.simulate.GroundTruth;
-import org.cordon.analysis.simulate.Score;
-import org.cordon.analysis.simulate.Trial;
+import org.cordon.analysis.simulate.Scenario;
 import org.cordon.analysis.wire.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,16 +34,33 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Holds blocks against the truth of the scenario that they were found in, or plays the whole family of shipped"
-                    + " scenarios to the detector and prints a line for each.",
+                    + " scenarios to the detector and, on the same observations, to simpler ways of noticing blocks; prints"
+                    + " a line for each.",
             "",
             "All figures count confirmed records. A pair of network and prefix counts where the five-failure oracle, which"
-                    + " knows the prefix, became sure of it."
+                    + " knows the prefix, became sure of it. docs/detection.md says what the baselines are told, and where the"
+                    + " bound comes from.",
+            "",
+            "Columns (times in seconds):",
+            "  pairs, unid.   pairs that count; those of which the oracle was never sure",
+            "  edges          share of pairs whose edges measured targets can tell at all",
+            "  recall, exact  share of pairs found; of these, with the same live targets",
+            "  false          confirmed without a truth, cause censor or unknown",
+            "  blamed         records wrongly of cause censor",
+            "  superf         true records beyond one, per pair",
+            "  addrP, addrR   precision, recall in addresses x time (a v6 /48 weighs one)",
+            "  delay, orac    median from true start to confirmed record; the oracle's",
+            "  d90, o90       their ninth deciles",
+            "  mean, bound    mean delay; Lorden's lower bound for one network by itself",
+            "  lifts, found   pairs whose end the oracle saw; share found; then medians",
+            "  ECE            expected calibration error of the confidence, if stated"
         },
         footer = {
             "",
             "Examples:",
             "  cordon-analysis evaluate --truth DIR/truth.json blocks.json",
             "  cordon-analysis evaluate --family --seeds 101-103",
+            "  cordon-analysis evaluate --scenario leaky --each-seed --no-baselines",
             "",
             "Exit status: 0 done, 1 failed, 2 bad usage."
         })
@@ -75,6 +97,29 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Seeds of the chances (default: ${DEFAULT-VALUE}; 1-99 are for tuning).")
     private String seeds = "101-101";
 
+    @Option(names = "--each-seed", description = "A line for each seed rather than for all of them together.")
+    private boolean eachSeed;
+
+    @Option(
+            names = "--baselines",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Also play OONI's rule and CUSUM, a fixed failure rate and Trinocular's belief (default: yes).")
+    private boolean baselines = true;
+
+    @Option(
+            names = "--alarm-budget",
+            paramLabel = "DAYS",
+            defaultValue = "365",
+            description = "Mean time between false alarms of one network and prefix that Lorden's bound allows for"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int budget = 365;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
+    private ReportFormat format = ReportFormat.TEXT;
+
     @Option(names = "--verbose", description = "Also print each record that has no truth.")
     private boolean verbose;
 
@@ -85,37 +130,67 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    private final List<Row> rows = new ArrayList<>();
+
+    /** One line: what {@code method} made of a scenario, played with {@code seeds}. */
+    record Row(String scenario, String seeds, String method, Score score) {}
+
     @Override
     public Integer call() throws IOException, BadFileException {
+        if (budget < 1) {
+            throw new ParameterException(spec.commandLine(), "--alarm-budget takes a number of days from 1 on");
+        }
         PrintWriter out = spec.commandLine().getOut();
-        out.println(ScoreTable.HEADER);
+        if (format == ReportFormat.TEXT) {
+            out.println(ScoreTable.HEADER);
+        }
         if (family || !only.isEmpty()) {
-            play(out);
+            play();
         } else if (truth != null && blocks != null) {
             GroundTruth known = Json.mapper().readValue(truth.toFile(), GroundTruth.class);
             List<Block> found = Json.mapper().readValue(blocks.toFile(), new TypeReference<List<Block>>() {});
-            print(out, known.scenario(), new Evaluation(known, Evaluation.history(found)).score());
+            Tally tally = new Tally();
+            new Evaluation(known, Revision.history(found), Duration.ofDays(budget)).addTo(tally);
+            take(new Row(known.scenario(), Long.toString(known.seed()), Trial.DETECTOR, tally.score()));
         } else {
             throw new ParameterException(
                     spec.commandLine(), "Give --truth FILE and BLOCKS, or --family, or --scenario NAME.");
+        }
+        if (format == ReportFormat.JSON) {
+            out.println(Json.mapper().writeValueAsString(rows));
+        } else {
+            ScoreTable.reliability(reliability(), out);
         }
         out.flush();
         return 0;
     }
 
-    private void play(PrintWriter out) throws IOException, BadFileException {
+    private void play() throws IOException, BadFileException {
         for (String name : only.isEmpty() ? FAMILY : only) {
-            List<Score> scores = new ArrayList<>();
-            for (long seed : range()) {
-                try (Progress progress = Progress.start(name, spec.commandLine().getErr())) {
-                    scores.add(Trial.run(
-                            ScenarioFile.read(name).withSeed(seed), DetectorSettings.defaults(), n -> progress.step()));
+            Scenario scenario = ScenarioFile.read(name);
+            if (eachSeed) {
+                for (long seed : range()) {
+                    play(name, scenario, List.of(seed), Long.toString(seed));
                 }
-            }
-            for (Score score : scores) {
-                print(out, name, score);
+            } else {
+                play(name, scenario, range(), seeds);
             }
         }
+    }
+
+    private void play(String name, Scenario scenario, List<Long> with, String label) {
+        Trial trial = new Trial(DetectorSettings.defaults(), baselines, Duration.ofDays(budget));
+        try (Progress progress = Progress.start(name, spec.commandLine().getErr())) {
+            with.forEach(seed -> trial.play(scenario.withSeed(seed), progress::step));
+        }
+        trial.scores().forEach((method, score) -> take(new Row(name, label, method, score)));
+    }
+
+    private Reliability reliability() {
+        return rows.stream()
+                .filter(row -> row.method().equals(Trial.DETECTOR))
+                .map(row -> row.score().reliability())
+                .reduce(Reliability.NONE, Reliability::plus);
     }
 
     private List<Long> range() {
@@ -133,24 +208,35 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(PrintWriter out, String name, Score score) {
-        out.println(ScoreTable.row(name, score));
-        if (verbose) {
-            for (Block block : score.invented()) {
-                out.printf(
-                        Locale.ROOT,
-                        "    AS%d %s %s %s from %s, confirmed %s, ended %s, confidence %.3f %s%n",
-                        block.asn(),
-                        block.cidr(),
-                        block.state(),
-                        block.cause(),
-                        block.started(),
-                        block.confirmed(),
-                        block.ended(),
-                        block.confidence(),
-                        block.causeEvidence());
-            }
+    private void take(Row row) {
+        rows.add(row);
+        if (format == ReportFormat.TEXT) {
+            print(row, spec.commandLine().getOut());
+        }
+    }
+
+    private void print(Row row, PrintWriter out) {
+        boolean detector = row.method().equals(Trial.DETECTOR);
+        String name = detector ? row.scenario() + (eachSeed ? " " + row.seeds() : "") : "  " + row.method();
+        out.println(ScoreTable.row(name, row.score()));
+        if (verbose && detector) {
+            row.score().invented().forEach(record -> print(record, out));
         }
         out.flush();
+    }
+
+    private static void print(Revision record, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "    AS%d %s %s %s from %s, confirmed %s, last changed %s, confidence %.3f %s%n",
+                record.asn(),
+                record.cidr(),
+                record.state(),
+                record.cause(),
+                record.from(),
+                record.confirmed(),
+                record.at(),
+                record.confidence(),
+                record.evidence());
     }
 }

@@ -6,7 +6,6 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.RecentIds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the observations of several sources into fold order: by the time at which they were received (else made). Where
@@ -50,26 +49,21 @@ public final class FoldOrder {
         }
         while (!heads.isEmpty()) {
             Head head = heads.remove();
-            fold.accept(head.observation());
+            // only now: what waits its turn must not make its twin, which is due, the repeated one
+            if (seen.add(head.observation().id())) {
+                fold.accept(head.observation());
+            } else {
+                repeated++;
+            }
             refill(heads, head.source());
         }
     }
 
     private void refill(PriorityQueue<Head> heads, int source) {
-        Observation next = nextNew(sources.get(source));
+        Observation next = sources.get(source).next();
         if (next != null) {
             heads.add(new Head(next, source));
         }
-    }
-
-    private @Nullable Observation nextNew(ObservationSource source) {
-        for (Observation o = source.next(); o != null; o = source.next()) {
-            if (seen.add(o.id())) {
-                return o;
-            }
-            repeated++;
-        }
-        return null;
     }
 
     /** Observations that were left out because their id had come before. */

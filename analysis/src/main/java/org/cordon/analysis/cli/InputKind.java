@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.cordon.analysis.detect.Detector;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.targets.AddressOrigin;
 import org.cordon.analysis.wire.AtlasReader;
@@ -20,26 +20,11 @@ enum InputKind {
     OONI,
     ATLAS;
 
-    /** The tests that somebody here knows how to judge; the format's set is open, so others may come. */
-    private static final Set<String> TESTS = Set.of(
-            "tcp",
-            "tls",
-            "http",
-            "dns",
-            "mtproto",
-            "quic",
-            "transfer",
-            "socks5",
-            "mtproxy",
-            "openvpn",
-            "ikev2",
-            "wireguard");
-
     /** Clocks differ, days begin earlier elsewhere; beyond this a time is wrong. */
     private static final Duration TOLERANCE = Duration.ofDays(1);
 
     private static String objection(Observation o, Instant latest) {
-        if (!TESTS.contains(o.test())) {
+        if (!Detector.judges(o.test())) {
             return "'test': nothing is known of '" + o.test() + "'";
         }
         if (o.at().isAfter(latest)) {

@@ -3,6 +3,7 @@ package org.cordon.analysis.cli;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -11,10 +12,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.wire.InvalidObservationException;
+import org.cordon.analysis.wire.WholeGzip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +57,13 @@ public final class ObservationFile implements ObservationSource, AutoCloseable {
         if (Files.isDirectory(Path.of(name))) {
             throw new FileSystemException(name, null, "is a folder; name the files in it");
         }
-        InputStream raw = name.equals("-") ? standardInput : Files.newInputStream(Path.of(name));
+        InputStream raw = name.equals("-") ? standardInput : patient(Files.newInputStream(Path.of(name)));
         BufferedInputStream buffered = new BufferedInputStream(raw, 1 << 16);
         try {
             return new ObservationFile(name, decompressed(buffered), format, complaints);
         } catch (EOFException | ZipException e) {
-            complaints.refused(name, 0, "is not readable as gzip: " + e.getMessage());
+            String why = e instanceof EOFException ? "it ends within its first bytes" : e.getMessage();
+            complaints.refused(name, 0, "is not readable as gzip: " + why);
             return new ObservationFile(name, InputStream.nullInputStream(), format, (file, line, reason) -> {});
         } catch (IOException e) {
             raw.close();
@@ -69,12 +71,22 @@ public final class ObservationFile implements ObservationSource, AutoCloseable {
         }
     }
 
+    /** A pipe has no position, and the JDK asks for one to tell how much is there. */
+    private static InputStream patient(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int available() {
+                return 0;
+            }
+        };
+    }
+
     private static InputStream decompressed(BufferedInputStream in) throws IOException {
         in.mark(4);
         byte[] magic = in.readNBytes(4);
         in.reset();
         if (magic.length >= 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b) {
-            return new GZIPInputStream(in, 1 << 16);
+            return WholeGzip.of(in, 1 << 16);
         }
         if (magic.length == 4
                 && (magic[0] & 0xff) == 0x28

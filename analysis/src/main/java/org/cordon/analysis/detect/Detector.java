@@ -59,7 +59,7 @@ public final class Detector {
     public void accept(Observation o) {
         Address ip = o.ip();
         boolean ordinary = o.mode() == null || o.mode() == LinkMode.NORMAL;
-        if (ip == null || !ordinary) {
+        if (ip == null || !ordinary || !judges(o.test())) {
             return;
         }
         int leaf = trie.leaf(ip);
@@ -83,6 +83,11 @@ public final class Detector {
                 }
             }
         }
+    }
+
+    /** Whether an attempt of that nettest is evidence; nothing is made of one that nobody here knows. */
+    public static boolean judges(String test) {
+        return Layer.knows(test);
     }
 
     private void changed(Block block) {

@@ -21,8 +21,19 @@ enum Layer {
     /** Proxies, VPNs and whatever else speaks a protocol of its own. */
     PROTOCOL(Mechanism.PROTOCOL);
 
-    private static final Map<String, Layer> BY_TEST =
-            Map.of("tcp", CONNECT, "tls", TLS, "http", HTTP, "dns", DNS, "quic", QUIC, "transfer", TRANSFER);
+    private static final Map<String, Layer> BY_TEST = Map.ofEntries(
+            Map.entry("tcp", CONNECT),
+            Map.entry("tls", TLS),
+            Map.entry("http", HTTP),
+            Map.entry("dns", DNS),
+            Map.entry("quic", QUIC),
+            Map.entry("transfer", TRANSFER),
+            Map.entry("mtproto", PROTOCOL),
+            Map.entry("socks5", PROTOCOL),
+            Map.entry("mtproxy", PROTOCOL),
+            Map.entry("openvpn", PROTOCOL),
+            Map.entry("ikev2", PROTOCOL),
+            Map.entry("wireguard", PROTOCOL));
 
     private final @Nullable Mechanism mechanism;
 
@@ -41,6 +52,11 @@ enum Layer {
             throw new IOException("no such layer: " + ordinal);
         }
         return values()[ordinal];
+    }
+
+    /** Whether the test is one whose outcomes mean something here; the format's set is open, so others may come. */
+    static boolean knows(String test) {
+        return BY_TEST.containsKey(test);
     }
 
     /** The stage that the test of {@code o} is about, beyond the connection. */

@@ -45,6 +45,21 @@ public record Prefix(Address network, int length) implements Comparable<Prefix> 
         return new Prefix(address, Integer.parseInt(length));
     }
 
+    /**
+     * As {@link #parse}, but host bits are refused: whoever writes 18.185.0.0/15 mistook the address or the length, and
+     * nobody else knows which.
+     *
+     * @throws IllegalArgumentException if it is no prefix, or has bits set behind its length
+     */
+    public static Prefix parseExact(String text) {
+        Prefix prefix = parse(text);
+        int slash = text.indexOf('/');
+        if (slash >= 0 && !Address.parse(text.substring(0, slash)).equals(prefix.network)) {
+            throw new IllegalArgumentException("has bits set behind its length; the prefix is " + prefix);
+        }
+        return prefix;
+    }
+
     /** The prefix that holds only {@code address}. */
     public static Prefix of(Address address) {
         return new Prefix(address, address.family().bits());

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * removal, and the decisions under which they stand in the register.
  */
 public final class April2018 {
+    /** What commands and settings call the shipped list. */
+    public static final String NAME = "april-2018";
+
     /**
      * The decisions of the campaign, as the register spells them. The first is of 2015: the subnets of Amazon and Google
      * were added to it, and by its date they look three years old.

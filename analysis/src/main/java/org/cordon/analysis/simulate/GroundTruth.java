@@ -31,6 +31,9 @@ public record GroundTruth(
      * @param fresh live targets inside that no other block held at {@code started}; 0: nothing new to see
      * @param freed live targets inside that no other block held at {@code ended}
      * @param leak largest share of attempts that pass
+     * @param loss share of the network's attempts that fail on a working line without any block
+     * @param perHour attempts an hour of this network on fresh targets that the block bears on, while it lasts, those that
+     *     leak through included
      * @param oracle fold time of the fifth censored attempt from more than a third of the network's sites and at least two,
      *     all on fresh targets; null if it never came to that
      * @param liftOracle the same of successes on freed targets after {@code ended}
@@ -47,6 +50,8 @@ public record GroundTruth(
             Instant started,
             @Nullable Instant ended,
             double leak,
+            double loss,
+            double perHour,
             int fresh,
             int freed,
             @Nullable Instant oracle,

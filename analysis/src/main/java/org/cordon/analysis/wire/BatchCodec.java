@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.cordon.analysis.wire.InvalidBatchException.Reason;
 
@@ -45,6 +43,7 @@ public final class BatchCodec {
 
     private static final byte[] MAGIC = {'C', 'D', 'N', 'B'};
     private static final byte VERSION = 1;
+    private static final int GZIP_BUFFER = 8 * 1024;
     private static final byte[] CONTEXT = "cordon-batch-1".getBytes(StandardCharsets.US_ASCII);
 
     private final Limits limits;
@@ -75,7 +74,7 @@ public final class BatchCodec {
      */
     public byte[] encode(
             PublicKey publicKey, PrivateKey privateKey, long epoch, long sequence, int count, byte[] payload) {
-        if (epoch < 0 || sequence < 0 || count < 1 || lines(payload) != count) {
+        if (epoch < 0 || sequence < 0 || count < 1 || !endsWithLine(payload) || lines(payload) != count) {
             throw new IllegalArgumentException("a batch needs count > 0 lines and numbers that are not negative");
         }
         if ((long) HEADER_BYTES + payload.length + SIGNATURE_BYTES > limits.plainBytes) {
@@ -154,18 +153,25 @@ public final class BatchCodec {
         if (epoch < 0 || sequence < 0) {
             throw new InvalidBatchException(Reason.BAD_COUNT, "epoch and sequence are never negative");
         }
+        if (count < 1) {
+            throw new InvalidBatchException(
+                    Reason.BAD_COUNT, "the header says " + count + " observations; a batch has one at least");
+        }
+        if (!endsWithLine(payload)) {
+            throw new InvalidBatchException(Reason.BAD_COUNT, "the payload's last line is not ended");
+        }
         int lines = lines(payload);
-        if (count < 1 || lines != count) {
+        if (lines != count) {
             throw new InvalidBatchException(
                     Reason.BAD_COUNT, "the header says " + count + " observations, the payload has " + lines);
         }
     }
 
-    /** Number of lines; -1 where the last one is not ended. */
+    private static boolean endsWithLine(byte[] payload) {
+        return payload.length > 0 && payload[payload.length - 1] == '\n';
+    }
+
     private static int lines(byte[] payload) {
-        if (payload.length == 0 || payload[payload.length - 1] != '\n') {
-            return -1;
-        }
         int lines = 0;
         for (byte b : payload) {
             if (b == '\n') {
@@ -204,7 +210,7 @@ public final class BatchCodec {
                     bytes.length + " bytes are more than the " + limits.compressedBytes + " that a batch may have");
         }
         byte[] plain;
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+        try (WholeGzip in = WholeGzip.of(new ByteArrayInputStream(bytes), GZIP_BUFFER)) {
             plain = in.readNBytes(limits.plainBytes + 1);
         } catch (EOFException e) {
             throw new InvalidBatchException(Reason.TRUNCATED, "the gzip stream ends early");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.util.function.Consumer;
 import org.cordon.analysis.observation.Access;
 import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.LinkMode;
@@ -55,6 +56,27 @@ public final class ObservationReader {
         return read(line, 0, line.length);
     }
 
+    /**
+     * Reads lines that were written by {@link ObservationWriter} and are past every doubt, such as those of a record of
+     * {@code cordon.observations}.
+     *
+     * @param lines each ended by a line feed
+     * @throws IllegalStateException if one is not an observation all the same
+     */
+    public void readAll(byte[] lines, Consumer<Observation> observations) {
+        int start = 0;
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i] == '\n') {
+                try {
+                    observations.accept(read(lines, start, i - start));
+                } catch (InvalidObservationException e) {
+                    throw new IllegalStateException("a line that was accepted cannot be read: " + e.getMessage(), e);
+                }
+                start = i + 1;
+            }
+        }
+    }
+
     private Observation readObject(JsonParser in) throws IOException, InvalidObservationException {
         ObservationBuilder builder = new ObservationBuilder();
         Seen seen = new Seen();
@@ -71,7 +93,11 @@ public final class ObservationReader {
             throw new InvalidObservationException("the JSON object ends early");
         }
         seen.requireAll();
-        return builder.build();
+        Observation observation = builder.build();
+        if (observation.ip() == null && !observation.test().equals("dns")) {
+            throw new InvalidObservationException("'ip' may be null only where 'test' is dns");
+        }
+        return observation;
     }
 
     private void field(ObservationBuilder builder, Seen seen, String key, JsonParser in) throws IOException {

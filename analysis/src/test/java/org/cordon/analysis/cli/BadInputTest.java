@@ -92,6 +92,44 @@ final class BadInputTest {
     }
 
     @Test
+    void several_gzip_members_are_one_file_and_a_damaged_one_is_told() throws IOException {
+        byte[] first = gzip(line(1) + line(2));
+        byte[] second = gzip(line(3));
+        byte[] both = joined(first, second);
+        Ran ran = run(
+                "detect", "--strict", Files.write(dir.resolve("both.gz"), both).toString());
+        assertEquals(0, ran.status(), ran.err());
+        assertTrue(ran.err().contains("3 observations read"), ran.err());
+        byte[] damaged = second.clone();
+        damaged[0] ^= 1;
+        for (byte[] behind : new byte[][] {damaged, Arrays.copyOf(second, 6), {0}}) {
+            assertReported(joined(first, behind), "2", ":3: the file breaks off here: bytes stand behind");
+        }
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(text.getBytes(UTF_8));
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] joined(byte[] a, byte[] b) {
+        byte[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+
+    @Test
+    void an_address_may_be_missing_only_where_a_name_was_asked_for() throws IOException {
+        assertReported(
+                (line(1).replace("\"18.184.0.2\"", "null") + line(2)).getBytes(UTF_8),
+                "1",
+                ":1: 'ip' may be null only where 'test' is dns");
+    }
+
+    @Test
     void a_line_of_a_gigabyte_costs_no_memory_and_not_its_neighbours() throws IOException {
         byte[] before = line(1).getBytes(UTF_8);
         byte[] after = ("\n" + line(2)).getBytes(UTF_8);

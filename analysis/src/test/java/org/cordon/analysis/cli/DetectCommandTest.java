@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DetectCommandTest {
@@ -112,6 +115,52 @@ final class DetectCommandTest {
         Ran twice = run("detect", file, file);
         assertEquals(run("detect", file).out(), twice.out());
         assertTrue(twice.err().contains("240 observations read, 240 repeated, 0 lines refused"), twice.err());
+    }
+
+    @Test
+    void what_repeats_itself_stands_where_it_came_first() throws Exception {
+        String file = file("a.jsonl", world().getBytes(UTF_8));
+        assertEquals(
+                order(file), order(file, file), "observations of one minute have equal times and keep their order");
+        assertEquals(order(file), order(file, file, file));
+    }
+
+    private static List<String> order(String... files) throws Exception {
+        List<ObservationFile> open = new ArrayList<>();
+        for (String file : files) {
+            open.add(ObservationFile.open(file, System.in, (name, line, reason) -> {}));
+        }
+        List<String> ids = new ArrayList<>();
+        FoldOrder.ofFiles(open).drain(o -> ids.add(o.id()));
+        for (ObservationFile file : open) {
+            file.close();
+        }
+        return ids;
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_pipe_is_read_to_its_end() throws Exception {
+        byte[] world = world().getBytes(UTF_8);
+        for (byte[] sent : List.of(world, gzip(world))) {
+            Path pipe = dir.resolve("pipe" + sent.length);
+            assertEquals(
+                    0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+            Thread writer = new Thread(() -> {
+                try (OutputStream out = Files.newOutputStream(pipe)) {
+                    out.write(sent, 0, sent.length / 2);
+                    out.flush();
+                    Thread.sleep(100);
+                    out.write(sent, sent.length / 2, sent.length - sent.length / 2);
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            writer.start();
+            Ran ran = run("detect", pipe.toString());
+            writer.join();
+            assertTrue(ran.err().contains("240 observations read, 0 repeated, 0 lines refused"), ran.err());
+        }
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.cordon.analysis.detect.DetectorSettings;
-import org.cordon.analysis.simulate.Score;
-import org.cordon.analysis.simulate.Trial;
+import org.cordon.analysis.evaluate.Score;
+import org.cordon.analysis.evaluate.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +16,7 @@ final class FamilyTest {
     private static final long SEED = 101;
 
     private static Score play(String name) throws Exception {
-        return Trial.run(ScenarioFile.read(name).withSeed(SEED), DetectorSettings.defaults(), count -> {});
+        return Trial.run(ScenarioFile.read(name).withSeed(SEED), DetectorSettings.defaults());
     }
 
     static Stream<String> worldsWithoutABlock() {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import org.cordon.analysis.cli.ScenarioFile;
-import org.cordon.analysis.simulate.Score;
-import org.cordon.analysis.simulate.Trial;
+import org.cordon.analysis.evaluate.Score;
+import org.cordon.analysis.evaluate.Trial;
 import org.junit.jupiter.api.Test;
 
 /** Blocks that some attempts pass, and blocks with holes. The constants were tuned on seeds below 100. */
@@ -16,7 +16,7 @@ final class LeakyBlockTest {
     private static final double SITE_MOST = 8;
 
     private static Score play(String world, long seed) throws Exception {
-        return Trial.run(ScenarioFile.read(world).withSeed(seed), DetectorSettings.defaults(), count -> {});
+        return Trial.run(ScenarioFile.read(world).withSeed(seed), DetectorSettings.defaults());
     }
 
     @Test

@@ -79,4 +79,14 @@ final class PrefixTest {
                 PrefixSet.intersection(
                         prefixes("34.192.0.0/10", "52.58.0.0/16"), prefixes("34.240.0.0/13", "52.58.0.0/15", "::/0")));
     }
+
+    @Test
+    void host_bits_are_cleared_or_refused() {
+        assertEquals("18.184.0.0/15", Prefix.parse("18.185.0.0/15").toString());
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> Prefix.parseExact("18.185.0.0/15"));
+        assertEquals("has bits set behind its length; the prefix is 18.184.0.0/15", e.getMessage());
+        assertEquals("18.184.0.0/15", Prefix.parseExact("18.184.0.0/15").toString());
+        assertEquals("18.185.0.1/32", Prefix.parseExact("18.185.0.1").toString());
+    }
 }

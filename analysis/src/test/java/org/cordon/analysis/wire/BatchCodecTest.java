@@ -120,6 +120,23 @@ final class BatchCodecTest {
     }
 
     @Test
+    void bytes_behind_the_gzip_stream_are_refused_and_several_streams_are_one() throws Exception {
+        byte[] whole = encode(PAYLOAD, 2);
+        for (int behind : new int[] {1, 7, 8, 9, 30, 1_000}) {
+            byte[] longer = Arrays.copyOf(whole, whole.length + behind);
+            assertRefused(
+                    Reason.NOT_GZIP,
+                    "not gzip: bytes stand behind the end of the gzip stream that are no gzip",
+                    longer);
+        }
+        byte[] plain = gunzip(whole);
+        ByteArrayOutputStream two = new ByteArrayOutputStream();
+        two.writeBytes(gzip(Arrays.copyOf(plain, 80)));
+        two.writeBytes(gzip(Arrays.copyOfRange(plain, 80, plain.length)));
+        assertEquals(2, codec.decode(two.toByteArray()).count(), "anybody may compress anew, as gzip allows");
+    }
+
+    @Test
     void a_gzip_bomb_is_refused_without_being_held() {
         byte[] bomb = gzip(new byte[100_000_000]);
         assertTrue(bomb.length < 1_000_000);
@@ -135,7 +152,13 @@ final class BatchCodecTest {
         byte[] plain = gunzip(encode(PAYLOAD, 2));
         plain[56] = 3;
         assertRefused(Reason.BAD_COUNT, "the header says 3 observations, the payload has 2", gzip(signedAnew(plain)));
+        plain[56] = 0;
+        assertRefused(
+                Reason.BAD_COUNT, "the header says 0 observations; a batch has one at least", gzip(signedAnew(plain)));
         plain[56] = 2;
+        byte[] unended = plain.clone();
+        unended[plain.length - 65] = ' ';
+        assertRefused(Reason.BAD_COUNT, "the payload's last line is not ended", gzip(signedAnew(unended)));
         plain[37] = (byte) 0x80;
         assertRefused(Reason.BAD_COUNT, "epoch and sequence are never negative", gzip(signedAnew(plain)));
     }

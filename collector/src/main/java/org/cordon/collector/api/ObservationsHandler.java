@@ -85,7 +85,11 @@ final class ObservationsHandler implements Handler {
                         }),
                 @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json")),
                 @OpenApiResponse(status = "401", content = @OpenApiContent(mimeType = "application/problem+json")),
-                @OpenApiResponse(status = "403", content = @OpenApiContent(mimeType = "application/problem+json"))
+                @OpenApiResponse(status = "403", content = @OpenApiContent(mimeType = "application/problem+json")),
+                @OpenApiResponse(
+                        status = "503",
+                        description = "too many ask the archive; see Retry-After",
+                        content = @OpenApiContent(mimeType = "application/problem+json"))
             })
     public void handle(Context ctx) throws IOException {
         access.require(ctx);
@@ -135,19 +139,17 @@ final class ObservationsHandler implements Handler {
 
     private void stream(Context ctx, ObservationQuery query, Position after, int limit) throws IOException {
         ctx.contentType(Replies.NDJSON);
+        // not closed where it fails: a reader would take what was sent until then for all there is
+        OutputStream out = new BufferedOutputStream(ctx.res().getOutputStream(), 1 << 16);
         int left = limit;
-        Position from = after;
-        try (OutputStream out = new BufferedOutputStream(ctx.res().getOutputStream(), 1 << 16)) {
-            while (left > 0) {
-                List<ArchiveStore.Entry> entries = archive.read(query, from, Math.min(left, CHUNK));
-                if (entries.isEmpty()) {
-                    return;
-                }
-                write(entries, out);
-                from = entries.get(entries.size() - 1).position();
-                left -= entries.size();
-            }
+        List<ArchiveStore.Entry> entries = archive.read(query, after, Math.min(left, CHUNK));
+        while (!entries.isEmpty()) {
+            write(entries, out);
+            left -= entries.size();
+            Position from = entries.get(entries.size() - 1).position();
+            entries = left == 0 ? List.of() : archive.read(query, from, Math.min(left, CHUNK));
         }
+        out.flush();
     }
 
     private static void write(List<ArchiveStore.Entry> entries, OutputStream out) throws IOException {

@@ -9,12 +9,14 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Prefix;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters of a known type; whatever does not fit is a 400 that names the parameter. */
 final class Parameters {
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final Context ctx;
@@ -23,7 +25,7 @@ final class Parameters {
     Parameters(Context ctx, Set<String> known) {
         this.ctx = ctx;
         String query = ctx.queryString();
-        if (query != null && !query.isEmpty() && ctx.queryParamMap().isEmpty()) {
+        if (query != null && BROKEN_ESCAPE.matcher(query).find()) {
             throw new ApiException(
                     400, "bad parameter", "the query cannot be read: a '%' wants two hexadecimal digits");
         }
@@ -34,7 +36,15 @@ final class Parameters {
             if (ctx.queryParams(name).size() > 1) {
                 throw ApiException.badParameter(name, "stands twice");
             }
+            if (String.valueOf(ctx.queryParam(name)).isEmpty()) {
+                throw ApiException.badParameter(name, "is empty; leave it out to filter by nothing");
+            }
         }
+    }
+
+    /** Refuses whatever stands in the query of an endpoint that takes nothing. */
+    static void none(Context ctx) {
+        new Parameters(ctx, Set.of());
     }
 
     private static String sorted(Set<String> names) {
@@ -46,7 +56,7 @@ final class Parameters {
     @Nullable
     String text(String name, int longest) {
         String value = ctx.queryParam(name);
-        if (value == null || value.isEmpty()) {
+        if (value == null) {
             return null;
         }
         if (value.length() > longest) {
@@ -101,14 +111,16 @@ final class Parameters {
         return time;
     }
 
+    /** A prefix without host bits. */
     @Nullable
     Prefix prefix(String name) {
         return parse(name, 50, text -> {
             try {
-                return Prefix.parse(text);
+                Prefix.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("is not a prefix such as 18.184.0.0/15", e);
             }
+            return Prefix.parseExact(text);
         });
     }
 

@@ -9,6 +9,7 @@ import org.cordon.collector.board.Board;
 
 /** Answers in the formats of the API. */
 final class Replies {
+    static final String PROBLEM = "application/problem+json";
     static final String NDJSON = "application/x-ndjson";
 
     private Replies() {}
@@ -35,11 +36,16 @@ final class Replies {
     }
 
     static void problem(Context ctx, int status, String title, String detail) {
+        ctx.status(status).contentType(PROBLEM).result(problem(status, title, detail));
+    }
+
+    /** A problem document (RFC 9457). */
+    static byte[] problem(int status, String title, String detail) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         problem.put("title", title);
         problem.put("status", status);
         problem.put("detail", detail);
-        ctx.status(status).contentType("application/problem+json").result(bytes(problem));
+        return bytes(problem);
     }
 }

@@ -48,6 +48,7 @@ final class StreamHandler implements Handler, AutoCloseable {
                 @OpenApiResponse(status = "503", content = @OpenApiContent(mimeType = "application/problem+json"))
             })
     public void handle(Context ctx) throws Exception {
+        Parameters.none(ctx);
         if (!places.tryAcquire()) {
             ctx.header("Retry-After", "30");
             throw new ApiException(503, "too many readers", "all places are taken; /api/v1/blocks says the same");

@@ -5,12 +5,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.cordon.analysis.prefix.Prefix;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,13 @@ public final class ArchiveReader {
     /** Offsets that are looked at first for a page; each further look is at twice as many. */
     private static final long FIRST_WINDOW = 2_048;
 
+    /** Questions that are answered at a time: each may take a good part of the memory that DuckDB has. */
+    private static final int AT_A_TIME = 2;
+
+    private static final int MOST_WAITING = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Semaphore places = new Semaphore(AT_A_TIME, true);
     private final Connections connections;
     private final Path folder;
 
@@ -152,8 +162,34 @@ public final class ArchiveReader {
         return ask(sql, null, null, values, answer);
     }
 
-    /** Catalogue and observations are those of one moment: a day that is closed meanwhile is counted once. */
+    /**
+     * Catalogue and observations are those of one moment: a day that is closed meanwhile is counted once.
+     *
+     * @throws ArchiveBusyException if too many others ask
+     */
     <T> T ask(String sql, @Nullable Instant since, @Nullable Instant until, List<Object> values, Answer<T> answer) {
+        takePlace();
+        try {
+            return answered(sql, since, until, values, answer);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void takePlace() {
+        try {
+            if (places.getQueueLength() < MOST_WAITING
+                    && places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ArchiveBusyException();
+    }
+
+    private <T> T answered(
+            String sql, @Nullable Instant since, @Nullable Instant until, List<Object> values, Answer<T> answer) {
         try (Connection connection = connections.open()) {
             connection.setAutoCommit(false);
             String relation = sql.contains("$observations") ? Catalogue.relation(connection, folder, since, until) : "";

@@ -32,11 +32,13 @@ public final class ArchiveStore implements AutoCloseable {
     private final DuckDBConnection connection;
     private final Path folder;
     private final DayCloser closer;
+    private final ArchiveReader reader;
 
     private ArchiveStore(DuckDBConnection connection, Path folder, Consumer<DayCloser.Step> reached) {
         this.connection = connection;
         this.folder = folder;
         this.closer = new DayCloser(connection, folder, reached);
+        this.reader = new ArchiveReader(this::duplicate, folder);
     }
 
     /**
@@ -174,7 +176,7 @@ public final class ArchiveStore implements AutoCloseable {
 
     /** Answers questions, beside the writer. */
     public ArchiveReader reader() {
-        return new ArchiveReader(this::duplicate, folder);
+        return reader;
     }
 
     private Connection duplicate() throws SQLException {

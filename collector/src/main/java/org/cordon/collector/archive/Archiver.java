@@ -11,8 +11,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.cordon.analysis.observation.Observation;
-import org.cordon.analysis.wire.InvalidObservationException;
 import org.cordon.analysis.wire.ObservationReader;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Lag;
@@ -64,7 +62,8 @@ public final class Archiver implements Worker.Task {
                     waiting.commit();
                 }
                 closing.closeIfDue();
-                report(running, Lag.of(consumer) + waiting.records);
+                long lag = Lag.of(consumer);
+                report(running, lag < 0 ? lag : lag + waiting.records);
             }
             waiting.commit();
         }
@@ -114,24 +113,12 @@ public final class Archiver implements Worker.Task {
         }
 
         private void take(ConsumerRecord<String, byte[]> record) {
-            byte[] lines = record.value();
-            int start = 0;
-            int index = 0;
-            for (int i = 0; i < lines.length; i++) {
-                if (lines[i] == '\n') {
-                    Position position = new Position(log, record.partition(), record.offset(), index++);
-                    entries.add(new ArchiveStore.Entry(position, observation(lines, start, i - start, record)));
-                    start = i + 1;
-                }
-            }
-        }
-
-        private Observation observation(byte[] lines, int from, int length, ConsumerRecord<String, byte[]> record) {
-            try {
-                return reader.read(lines, from, length);
-            } catch (InvalidObservationException e) {
-                throw new IllegalStateException("record " + record.offset() + " of the observations: " + e, e);
-            }
+            int before = entries.size();
+            reader.readAll(record.value(), observation -> {
+                int index = entries.size() - before;
+                Position position = new Position(log, record.partition(), record.offset(), index);
+                entries.add(new ArchiveStore.Entry(position, observation));
+            });
         }
 
         void commit() {

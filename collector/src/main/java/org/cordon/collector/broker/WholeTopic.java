@@ -3,6 +3,7 @@ package org.cordon.collector.broker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads partitions from their beginning to where they end now: how kept state comes back. */
+/** Reads partitions to where they end now, from their beginning or from shortly before: how kept state comes back. */
 public final class WholeTopic {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -30,10 +31,36 @@ public final class WholeTopic {
             Collection<TopicPartition> partitions,
             Duration patience,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> records) {
+        read(clients, partitions, Long.MAX_VALUE, patience, records);
+    }
+
+    /** The same, for the last {@code most} records of each partition of a topic. */
+    public static void readEnd(
+            KafkaClients clients,
+            String topic,
+            long most,
+            Duration patience,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> records) {
+        List<TopicPartition> partitions;
+        try (Consumer<String, byte[]> consumer = clients.reader("restore")) {
+            partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+        }
+        read(clients, partitions, most, patience, records);
+    }
+
+    private static void read(
+            KafkaClients clients,
+            Collection<TopicPartition> partitions,
+            long most,
+            Duration patience,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> records) {
         Map<TopicPartition, Long> ends = ends(clients, partitions);
         try (Consumer<String, byte[]> consumer = clients.reader("restore")) {
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            consumer.beginningOffsets(partitions)
+                    .forEach((p, first) -> consumer.seek(p, Math.max(first, ends.getOrDefault(p, 0L) - most)));
             long polls = patience.dividedBy(POLL);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 consumer.poll(POLL).forEach(records);

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cordon.analysis.program.Suggestion;
+import org.cordon.analysis.registry.April2018;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration from a YAML file and from flags, which win; finds all problems before it complains. */
@@ -104,12 +106,12 @@ public final class ConfigReader {
         return new CollectorConfig(
                 values.path("data"),
                 values.address("listen"),
-                values.text("kafka"),
-                values.optionalPath("kafka-properties"),
+                values.servers("kafka"),
+                values.optionalFile("kafka-properties"),
                 kafkaListen,
                 values.text("kafka-advertise") == null ? kafkaListen : values.address("kafka-advertise"),
                 values.number("partitions", 1, 1_000),
-                values.optionalPath("register"),
+                values.optionalFile("register"),
                 values.flag("trust-claims"),
                 values.flag("open-records"),
                 values.text("records-token"),
@@ -126,9 +128,9 @@ public final class ConfigReader {
                 values.number("site-batches", 1, 1_000_000),
                 values.number("network-batches", 1, 100_000_000),
                 values.number("gateway-in-flight", 1, 100_000),
-                values.paths("services"),
+                values.files("services"),
                 values.required("target", "telegram", text -> text),
-                values.words("registry"));
+                values.filesOr(Set.of(April2018.NAME), "registry"));
     }
 
     private static String size(String text) {

@@ -1,5 +1,6 @@
 package org.cordon.collector.config;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,14 +72,54 @@ final class Values {
                         .toList();
     }
 
-    /** Paths separated by commas; none where nothing is given. */
-    List<Path> paths(String key) {
+    /** Files separated by commas; none where nothing is given. */
+    List<Path> files(String key) {
         return text(key) == null
                 ? List.of()
                 : value(
                         key,
                         List.of(),
-                        text -> words(key).stream().map(Path::of).toList());
+                        text -> words(key).stream().map(Values::listed).toList());
+    }
+
+    /** Files, or names of {@code shipped} things, separated by commas; none where nothing is given. */
+    List<String> filesOr(Set<String> shipped, String key) {
+        return text(key) == null
+                ? List.of()
+                : value(
+                        key,
+                        List.of(),
+                        text -> words(key).stream()
+                                .map(word -> shipped.contains(word)
+                                        ? word
+                                        : listed(word).toString())
+                                .toList());
+    }
+
+    private static Path listed(String word) {
+        try {
+            return file(word);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("has " + word + ", which " + e.getMessage(), e);
+        }
+    }
+
+    private static Path file(String text) {
+        try {
+            Path file = Path.of(text);
+            if (!Files.exists(file)) {
+                throw new IllegalArgumentException("names no file");
+            }
+            if (Files.isDirectory(file)) {
+                throw new IllegalArgumentException("is a folder, not a file");
+            }
+            if (!Files.isReadable(file)) {
+                throw new IllegalArgumentException("may not be read");
+            }
+            return file;
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("is not a path", e);
+        }
     }
 
     /** Prefixes separated by commas; none where nothing is given. */
@@ -89,9 +131,10 @@ final class Values {
             List<Prefix> prefixes = new ArrayList<>();
             for (String one : text.split(",", -1)) {
                 try {
-                    prefixes.add(Prefix.parse(one.strip()));
+                    prefixes.add(Prefix.parseExact(one.strip()));
                 } catch (IllegalArgumentException e) {
-                    throw new IllegalArgumentException("is not a list of prefixes: '" + one.strip() + "'");
+                    throw new IllegalArgumentException(
+                            "is not a list of prefixes: '" + one.strip() + "': " + e.getMessage(), e);
                 }
             }
             return prefixes;
@@ -128,13 +171,30 @@ final class Values {
         };
     }
 
+    /** Servers to connect to, separated by commas; null where nothing is given. */
+    @Nullable
+    String servers(String key) {
+        if (text(key) == null) {
+            return null;
+        }
+        return value(key, "", text -> {
+            for (String one : text.split(",", -1)) {
+                if (HostPort.parse(one).port() == 0) {
+                    throw new IllegalArgumentException("has port 0, at which nobody listens");
+                }
+            }
+            return text;
+        });
+    }
+
     HostPort address(String key) {
         return value(key, new HostPort("127.0.0.1", 0), HostPort::parse);
     }
 
+    /** A file that is there and may be read. */
     @Nullable
-    Path optionalPath(String key) {
-        return text(key) == null ? null : path(key);
+    Path optionalFile(String key) {
+        return text(key) == null ? null : value(key, Path.of("."), Values::file);
     }
 
     Path path(String key) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,6 +22,7 @@ import org.cordon.analysis.wire.InvalidBatchException;
 import org.cordon.analysis.wire.SignedBatch;
 import org.cordon.collector.broker.Topics;
 import org.cordon.collector.intake.Register;
+import org.cordon.collector.intake.Rejection;
 import org.cordon.collector.intake.Sender;
 import org.cordon.collector.intake.Stamp;
 
@@ -31,7 +33,7 @@ import org.cordon.collector.intake.Stamp;
  */
 public final class BatchesHandler implements Handler {
     private static final String BODY_TYPE = "application/octet-stream";
-    private static final Duration OVERLOADED = Duration.ofSeconds(5);
+    private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Senders senders;
     private final ClientAddress addresses;
@@ -39,9 +41,11 @@ public final class BatchesHandler implements Handler {
     private final Quota perSite;
     private final Quota perNetwork;
     private final Semaphore places;
+    private final BatchCodec codec;
     private final Register register;
     private final Stamp stamp;
     private final Producer<String, byte[]> producer;
+    private final RefusedBatches refused;
     private final GatewayMetrics metrics;
     private final InstantSource clock;
 
@@ -64,6 +68,7 @@ public final class BatchesHandler implements Handler {
             Register register,
             Stamp stamp,
             Producer<String, byte[]> producer,
+            RefusedBatches refused,
             GatewayMetrics metrics,
             InstantSource clock) {
         this.senders = senders;
@@ -72,9 +77,11 @@ public final class BatchesHandler implements Handler {
         this.perSite = new Quota(limits.sitePerMinute());
         this.perNetwork = new Quota(limits.networkPerMinute());
         this.places = new Semaphore(limits.inFlight());
+        this.codec = new BatchCodec(limits.batch());
         this.register = register;
         this.stamp = stamp;
         this.producer = producer;
+        this.refused = refused;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -88,7 +95,7 @@ public final class BatchesHandler implements Handler {
                     "Answers when the batch is safe. A batch that is sent again is accepted again and counts once."
                             + " The sender's address becomes a network and a keyed site, and is forgotten.",
             tags = "probes",
-            requestBody = @OpenApiRequestBody(content = @OpenApiContent(mimeType = BODY_TYPE)),
+            requestBody = @OpenApiRequestBody(required = true, content = @OpenApiContent(mimeType = BODY_TYPE)),
             responses = {
                 @OpenApiResponse(status = "202"),
                 @OpenApiResponse(status = "400", content = @OpenApiContent(mimeType = "application/problem+json")),
@@ -99,13 +106,15 @@ public final class BatchesHandler implements Handler {
             })
     public void handle(Context ctx) throws IOException {
         Instant now = clock.instant();
-        byte[] bytes = body(ctx);
+        byte[] bytes = body(ctx, now);
         Sender sender = senders.of(address(ctx), now);
         within(perSite.take(sender.site(), now), "this site");
         within(perNetwork.take("AS" + sender.asn(), now), "this network");
-        SignedBatch batch = verified(bytes);
+        SignedBatch batch = verified(bytes, now);
         if (register.isRevoked(batch.probe())) {
-            throw new Refusal(403, "revoked", "this probe was shut out by the operator", null);
+            String message = "this probe was shut out by the operator";
+            refused.publish(Rejection.ofBatch(now, "revoked", message, batch.probe(), batch, null));
+            throw new Refusal(403, "revoked", message, null);
         }
         if (!places.tryAcquire()) {
             throw overloaded();
@@ -117,41 +126,45 @@ public final class BatchesHandler implements Handler {
         }));
     }
 
-    private byte[] body(Context ctx) throws IOException {
+    private byte[] body(Context ctx, Instant now) throws IOException {
         if (ctx.req().getContentLengthLong() > limits.batchBytes()) {
-            throw tooLarge();
+            throw tooLarge(now);
         }
         byte[] bytes = ctx.bodyInputStream().readNBytes(limits.batchBytes() + 1);
         if (bytes.length > limits.batchBytes()) {
-            throw tooLarge();
+            throw tooLarge(now);
         }
         return bytes;
     }
 
-    private Refusal tooLarge() {
-        return new Refusal(413, "too large", "a batch has at most " + limits.batchBytes() + " bytes", null);
+    private Refusal tooLarge(Instant now) {
+        String message = "a batch has at most " + limits.batchBytes() + " bytes";
+        refused.publish(Rejection.ofBatch(now, "too_large", message, null, null, null));
+        return new Refusal(413, "too_large", message, null);
     }
 
     private Address address(Context ctx) {
         try {
             return addresses.of(ctx);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(400, "no sender", "the proxy names no address", null);
+            throw new Refusal(400, "no_sender", "the proxy names no address", null);
         }
     }
 
     private static void within(Duration wait, String whose) {
         if (!wait.isZero()) {
-            throw new Refusal(429, "too many batches", whose + " sends more than its share; wait", wait);
+            throw new Refusal(429, "too_many_batches", whose + " sends more than its share; wait", wait);
         }
     }
 
-    private SignedBatch verified(byte[] bytes) {
+    private SignedBatch verified(byte[] bytes, Instant now) {
         try {
-            // a codec holds a verifier and is not for several threads
-            return new BatchCodec(limits.batch()).decode(bytes);
+            return codec.decode(bytes);
         } catch (InvalidBatchException e) {
-            throw new Refusal(400, e.reason().name().toLowerCase(java.util.Locale.ROOT), e.getMessage(), null);
+            String reason = e.reason().name().toLowerCase(Locale.ROOT);
+            String message = String.valueOf(e.getMessage());
+            refused.publish(Rejection.ofBatch(now, reason, message, null, null, bytes));
+            throw new Refusal(400, reason, message, null);
         }
     }
 
@@ -165,17 +178,22 @@ public final class BatchesHandler implements Handler {
                 if (e == null) {
                     safe.complete(null);
                 } else {
-                    safe.completeExceptionally(overloaded());
+                    safe.completeExceptionally(brokerAway());
                 }
             });
         } catch (RuntimeException e) {
             places.release();
-            safe.completeExceptionally(overloaded());
+            safe.completeExceptionally(brokerAway());
         }
         return safe;
     }
 
+    private static Refusal brokerAway() {
+        String message = "the collector cannot keep it now; keep the batch and send it again later";
+        return new Refusal(503, "broker_away", message, LATER);
+    }
+
     private static Refusal overloaded() {
-        return new Refusal(503, "overloaded", "keep the batch and send it again later", OVERLOADED);
+        return new Refusal(503, "overloaded", "too many batches wait; keep this one and send it again later", LATER);
     }
 }

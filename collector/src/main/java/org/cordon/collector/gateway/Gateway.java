@@ -16,11 +16,14 @@ import org.cordon.collector.intake.Stamp;
 /** The gateway's parts, put together. */
 public final class Gateway implements AutoCloseable {
     private final Producer<String, byte[]> producer;
+    private final RefusedBatches refused;
     private final BatchesHandler batches;
     private final GatewayMetrics metrics;
 
-    private Gateway(Producer<String, byte[]> producer, BatchesHandler batches, GatewayMetrics metrics) {
+    private Gateway(
+            Producer<String, byte[]> producer, RefusedBatches refused, BatchesHandler batches, GatewayMetrics metrics) {
         this.producer = producer;
+        this.refused = refused;
         this.batches = batches;
         this.metrics = metrics;
     }
@@ -45,6 +48,7 @@ public final class Gateway implements AutoCloseable {
             throws IOException {
         SiteKey sites = SiteKey.keptIn(config.data().resolve("site.key"), clock.instant(), new SecureRandom());
         Producer<String, byte[]> producer = clients.promptProducer("gateway");
+        RefusedBatches refused = new RefusedBatches(producer);
         BatchesHandler batches = new BatchesHandler(
                 new Senders(AddressOrigin.bundled(), sites),
                 new ClientAddress(config.trustedProxies()),
@@ -57,9 +61,10 @@ public final class Gateway implements AutoCloseable {
                 register,
                 stamp,
                 producer,
+                refused,
                 metrics,
                 clock);
-        return new Gateway(producer, batches, metrics);
+        return new Gateway(producer, refused, batches, metrics);
     }
 
     public BatchesHandler batches() {
@@ -72,6 +77,7 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
+        refused.close();
         producer.close();
     }
 }

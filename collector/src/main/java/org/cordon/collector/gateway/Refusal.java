@@ -23,7 +23,7 @@ public final class Refusal extends RuntimeException {
         return status;
     }
 
-    /** What kind of refusal: one of a few words. */
+    /** What kind of refusal: one of a few words, those of {@code cordon.rejected} where it stands there too. */
     public String title() {
         return title;
     }

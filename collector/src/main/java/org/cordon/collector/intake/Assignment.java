@@ -13,17 +13,28 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.cordon.analysis.observation.RecentIds;
+import org.cordon.analysis.wire.ObservationReader;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Topics;
 import org.cordon.collector.broker.WholeTopic;
 
-/** The partitions that this intake holds, with what was seen in each: read back whenever a partition comes to it. */
+/**
+ * The partitions that this intake holds, with what was seen in each, and the ids of the newest observations of all: read back
+ * whenever a partition comes to it.
+ */
 final class Assignment implements ConsumerRebalanceListener {
+    private static final int RECENT_IDS = 250_000;
+
+    /** Batches whose ids are read back: at some fifty observations each, as many as are remembered. */
+    private static final int RECENT_BATCHES = RECENT_IDS / 50;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaClients clients;
     private final Consumer<String, byte[]> consumer;
     private final Map<TopicPartition, SeenBatches> held = new HashMap<>();
+    private RecentIds ids = new RecentIds(RECENT_IDS);
     private Instant lastStamp = Instant.EPOCH;
 
     Assignment(KafkaClients clients, Consumer<String, byte[]> consumer) {
@@ -54,8 +65,21 @@ final class Assignment implements ConsumerRebalanceListener {
                 batches.restore(record.key(), new String(record.value(), StandardCharsets.US_ASCII));
             }
         });
+        ids = readBack();
         partitions.forEach(
                 partition -> held.put(partition, seen.getOrDefault(partition.partition(), new SeenBatches())));
+    }
+
+    private RecentIds readBack() {
+        RecentIds recent = new RecentIds(RECENT_IDS);
+        ObservationReader reader = new ObservationReader();
+        WholeTopic.readEnd(
+                clients,
+                Topics.OBSERVATIONS,
+                RECENT_BATCHES,
+                PATIENCE,
+                record -> reader.readAll(record.value(), o -> recent.add(o.id())));
+        return recent;
     }
 
     private void restoreStamp(@org.jspecify.annotations.Nullable OffsetAndMetadata committed) {
@@ -71,6 +95,11 @@ final class Assignment implements ConsumerRebalanceListener {
             throw new IllegalStateException("records of " + partition + ", which is not held");
         }
         return seen;
+    }
+
+    /** Of the newest observations, those that others took in until this partition was assigned included. */
+    RecentIds ids() {
+        return ids;
     }
 
     /** {@code now}, or the last stamp where the clock has gone back. */

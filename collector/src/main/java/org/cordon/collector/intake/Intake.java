@@ -1,7 +1,5 @@
 package org.cordon.collector.intake;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +17,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.cordon.analysis.wire.BatchCodec;
-import org.cordon.analysis.wire.Json;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Lag;
 import org.cordon.collector.broker.TopicIds;
@@ -87,7 +84,11 @@ public final class Intake implements Worker.Task {
                     }
                     transaction.commit();
                 }
-                running.well(Lag.of(consumer));
+                if (Lag.hasShare(consumer)) {
+                    running.well(Lag.of(consumer));
+                } else {
+                    running.unwell("waits for its share of the batches");
+                }
             }
         }
     }
@@ -113,8 +114,8 @@ public final class Intake implements Worker.Task {
             }
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
             Instant received = assignment.stamp(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            Judgement judgement =
-                    judge.judge(record.key(), record.value(), sender(record), assignment.seen(partition), received);
+            BatchJudge.Memory memory = new BatchJudge.Memory(assignment.seen(partition), assignment.ids());
+            Judgement judgement = judge.judge(record.key(), record.value(), sender(record), memory, received);
             send(judgement, record.key());
             tally.add(judgement);
             offsets.put(partition, new OffsetAndMetadata(record.offset() + 1, assignment.stampText()));
@@ -137,7 +138,7 @@ public final class Intake implements Worker.Task {
                 size += record.lines().length;
             }
             for (Rejection rejection : judgement.rejections()) {
-                producer.send(new ProducerRecord<>(Topics.REJECTED, key, json(rejection)));
+                producer.send(new ProducerRecord<>(Topics.REJECTED, key, rejection.json()));
             }
         }
 
@@ -158,14 +159,6 @@ public final class Intake implements Worker.Task {
             tally = new Tally();
             offsets.clear();
             size = 0;
-        }
-    }
-
-    private static byte[] json(Rejection rejection) {
-        try {
-            return Json.mapper().writeValueAsBytes(rejection);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a rejection can be written", e);
         }
     }
 }

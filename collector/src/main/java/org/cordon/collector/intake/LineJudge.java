@@ -8,9 +8,12 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.observation.RecentIds;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.targets.SpecialPurpose;
 import org.cordon.analysis.wire.InvalidObservationException;
@@ -22,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over the lines of a batch whose signature holds: good ones are kept, bad ones refused, each for itself. */
 final class LineJudge implements SignedBatch.LineConsumer {
-    private static final int LONGEST_COPY = 3_000;
     private static final int REJECTIONS_PER_BATCH = 20;
 
     private final SignedBatch batch;
@@ -31,7 +33,7 @@ final class LineJudge implements SignedBatch.LineConsumer {
     private final Pseudonyms pseudonyms;
     private final BatchJudge.TimeWindow window;
     private final @Nullable Sender sender;
-    private final SeenBatches seen;
+    private final RecentIds ids;
     private final ObservationReader reader = new ObservationReader();
     private final List<Judgement.Accepted> accepted = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
@@ -41,14 +43,14 @@ final class LineJudge implements SignedBatch.LineConsumer {
     LineJudge(
             SignedBatch batch,
             @Nullable Sender sender,
-            SeenBatches seen,
+            RecentIds ids,
             Instant received,
             Register register,
             Pseudonyms pseudonyms,
             BatchJudge.TimeWindow window) {
         this.batch = batch;
         this.sender = sender;
-        this.seen = seen;
+        this.ids = ids;
         this.received = received;
         this.register = register;
         this.pseudonyms = pseudonyms;
@@ -78,9 +80,7 @@ final class LineJudge implements SignedBatch.LineConsumer {
     private static Optional<Refusal> impossibleAddress(Observation o) {
         Address ip = o.ip();
         if (ip == null) {
-            return o.test().equals("dns")
-                    ? Optional.empty()
-                    : because(Reason.IMPOSSIBLE_ADDRESS, "'ip' may be null only where 'test' is dns");
+            return Optional.empty();
         }
         if (o.port() == 0) {
             return because(Reason.IMPOSSIBLE_ADDRESS, "'port' 0 is no port");
@@ -120,7 +120,7 @@ final class LineJudge implements SignedBatch.LineConsumer {
                 return because(Reason.NOT_AN_OBSERVATION, "cannot be kept: half a surrogate pair is no text");
             }
             // last, so that a line that is refused for something else does not stand in the way of a good one
-            if (!seen.isNew(o.id())) {
+            if (!ids.add(o.id())) {
                 return because(Reason.DUPLICATE_ID, "an observation of this 'id' was taken in before");
             }
             accepted.add(new Judgement.Accepted(reader.read(line, 0, line.length - 1), line));
@@ -153,17 +153,16 @@ final class LineJudge implements SignedBatch.LineConsumer {
     private void refuse(Refusal refusal, byte[] bytes, int from, int length) {
         reasons.add(refusal.reason);
         if (rejections.size() < REJECTIONS_PER_BATCH) {
-            String copy = new String(bytes, from, Math.min(length, LONGEST_COPY), StandardCharsets.UTF_8);
+            String copy = new String(bytes, from, Math.min(length, Rejection.LONGEST_COPY), StandardCharsets.UTF_8);
             rejections.add(rejection(refusal.reason, refusal.message, number, null, copy));
         }
     }
 
     Judgement judgement() {
-        int silent = reasons.size() - rejections.size();
-        if (silent > 0) {
-            Reason last = reasons.get(reasons.size() - 1);
-            rejections.add(rejection(last, "further lines of this batch were refused too", null, silent, null));
-        }
+        Map<Reason, Integer> silent = new EnumMap<>(Reason.class);
+        reasons.stream().skip(rejections.size()).forEach(reason -> silent.merge(reason, 1, Integer::sum));
+        silent.forEach((reason, lines) -> rejections.add(
+                rejection(reason, "further lines of this batch were refused for this too", null, lines, null)));
         return new Judgement(accepted, rejections, reasons, null);
     }
 

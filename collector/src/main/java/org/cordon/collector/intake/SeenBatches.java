@@ -4,22 +4,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.cordon.analysis.observation.RecentIds;
 
-/**
- * The batches taken in from one partition, by probe; remembers which probes' records have changed since they were kept. And
- * the newest ids of observations, which are not kept: whoever sends an observation in two batches is at fault, and is found
- * out unless the collector was started anew between them.
- */
+/** The batches taken in from one partition, by probe; remembers which probes' records have changed since they were kept. */
 final class SeenBatches {
     private final Map<String, SeenSequences> byProbe = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
-    private final RecentIds ids = new RecentIds(250_000);
-
-    /** Notes the id of an observation; false if it is one of the newest quarter of a million. */
-    boolean isNew(String id) {
-        return ids.add(id);
-    }
 
     SeenSequences.Novelty take(String probe, long epoch, long sequence) {
         SeenSequences.Novelty novelty =

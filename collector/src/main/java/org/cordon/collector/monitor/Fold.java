@@ -1,13 +1,13 @@
 package org.cordon.collector.monitor;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.Detector;
 import org.cordon.analysis.detect.DetectorSettings;
 import org.cordon.analysis.detect.Incident;
 import org.cordon.analysis.observation.Observation;
-import org.cordon.analysis.wire.InvalidObservationException;
 import org.cordon.analysis.wire.ObservationReader;
 
 /** The detector over one partition of observations, with the place in the log that it stands at. Knows no Kafka. */
@@ -49,25 +49,11 @@ final class Fold {
      * @throws IllegalStateException if the log holds what intake would never have written
      */
     int accept(byte[] lines, long offset) {
-        int count = 0;
-        int start = 0;
-        for (int i = 0; i < lines.length; i++) {
-            if (lines[i] == '\n') {
-                accept(observation(lines, start, i - start, offset));
-                count++;
-                start = i + 1;
-            }
-        }
+        List<Observation> observations = new ArrayList<>();
+        reader.readAll(lines, observations::add);
+        observations.forEach(this::accept);
         nextOffset = offset + 1;
-        return count;
-    }
-
-    private Observation observation(byte[] lines, int from, int length, long offset) {
-        try {
-            return reader.read(lines, from, length);
-        } catch (InvalidObservationException e) {
-            throw new IllegalStateException("record " + offset + " of the observations: " + e.getMessage(), e);
-        }
+        return observations.size();
     }
 
     Detector detector() {

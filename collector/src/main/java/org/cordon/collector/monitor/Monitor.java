@@ -84,6 +84,8 @@ public final class Monitor implements Worker.Task {
                 shift.saveIfDue();
                 if (behind) {
                     running.unwell("folds what the archive holds from before the log's beginning");
+                } else if (!Lag.hasShare(consumer)) {
+                    running.unwell("waits for its share of the observations");
                 } else {
                     running.well(Lag.of(consumer));
                 }

@@ -51,7 +51,7 @@ public final class RegistryView {
     }
 
     private static Register read(String edition) throws IOException {
-        if (edition.equals("april-2018")) {
+        if (edition.equals(April2018.NAME)) {
             return April2018.subnets();
         }
         try (InputStream in = Files.newInputStream(Path.of(edition))) {

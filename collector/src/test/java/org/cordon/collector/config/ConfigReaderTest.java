@@ -79,6 +79,21 @@ final class ConfigReaderTest {
     }
 
     @Test
+    void a_cluster_without_a_port_is_refused() throws Exception {
+        assertProblems("kafka: k1\n", "FILE: 'kafka': 'k1' is not ADDRESS:PORT");
+        assertProblems("kafka: k1:9092,k2:99999\n", "FILE: 'kafka': 'k1:9092,k2:99999' has a port above 65535");
+        assertProblems("kafka: k1:0\n", "FILE: 'kafka': 'k1:0' has port 0, at which nobody listens");
+    }
+
+    @Test
+    void a_proxy_with_host_bits_is_refused() throws Exception {
+        assertProblems(
+                "trusted-proxies: 1.2.3.4/8\n",
+                "FILE: 'trusted-proxies': '1.2.3.4/8' is not a list of prefixes: '1.2.3.4/8': has bits set behind its"
+                        + " length; the prefix is 1.0.0.0/8");
+    }
+
+    @Test
     void a_wrong_number_is_refused() throws Exception {
         assertProblems("partitions: 0\n", "FILE: 'partitions': '0' is not a whole number between 1 and 1000");
         assertProblems("partitions: four\n", "FILE: 'partitions': 'four' is not a whole number between 1 and 1000");
@@ -113,15 +128,28 @@ final class ConfigReaderTest {
 
     @Test
     void properties_for_a_cluster_without_a_cluster_are_refused() throws Exception {
-        assertProblems("kafka-properties: k.properties\n", "'kafka-properties' is of no use without 'kafka'");
+        assertProblems(
+                "kafka-properties: " + Files.createFile(dir.resolve("k")) + "\n",
+                "'kafka-properties' is of no use without 'kafka'");
+    }
+
+    @Test
+    void files_that_cannot_be_read_are_refused() throws Exception {
+        assertProblems("register: /\n", "FILE: 'register': '/' is a folder, not a file");
+        assertProblems("services: a.csv,b.csv\n", "FILE: 'services': 'a.csv,b.csv' has a.csv, which names no file");
+        assertProblems(
+                "registry: april-2018,dump.csv\n",
+                "FILE: 'registry': 'april-2018,dump.csv' has dump.csv, which names no file");
+        assertProblems("kafka: k1:9092\nkafka-properties: none\n", "FILE: 'kafka-properties': 'none' names no file");
     }
 
     @Test
     void all_problems_are_reported_at_once() throws Exception {
         assertProblems(
-                "lisen: 1\nsave-every: often\npartitions: x\n",
+                "lisen: 1\nsave-every: often\npartitions: x\nregister: /none.csv\n",
                 "FILE: unknown key 'lisen'; did you mean 'listen'?",
                 "FILE: 'partitions': 'x' is not a whole number between 1 and 1000",
+                "FILE: 'register': '/none.csv' names no file",
                 "FILE: 'save-every': 'often' is not a duration such as 500ms, 3s, 10m, 2h or 30d");
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.cordon.analysis.observation.RecentIds;
 import org.cordon.analysis.observation.Role;
 import org.cordon.analysis.wire.BatchCodec;
 import org.cordon.analysis.wire.Json;
@@ -43,8 +44,8 @@ final class BatchJudgeFuzzTest {
                 payload.writeBytes(lines.next(NOW));
                 payload.write('\n');
             }
-            Judgement judgement = judge.judge(
-                    probe.name(), probe.batch(0, 0, payload.toByteArray(), 20), null, new SeenBatches(), NOW);
+            Judgement judgement =
+                    judge.judge(probe.name(), probe.batch(0, 0, payload.toByteArray(), 20), null, memory(), NOW);
             assertSound(judgement, "seed " + seed);
             assertEquals(
                     20, judgement.accepted().size() + judgement.rejectedLines().size(), "seed " + seed);
@@ -66,8 +67,12 @@ final class BatchJudgeFuzzTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
             byte[] sent = seed % 2 == 0 ? bytes : TestProbe.gzip(bytes);
-            assertSound(judge.judge(probe.name(), sent, null, new SeenBatches(), NOW), "seed " + seed);
+            assertSound(judge.judge(probe.name(), sent, null, memory(), NOW), "seed " + seed);
         }
+    }
+
+    private static BatchJudge.Memory memory() {
+        return new BatchJudge.Memory(new SeenBatches(), new RecentIds(1_000));
     }
 
     private static void assertSound(Judgement judgement, String seed) throws Exception {

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.observation.RecentIds;
 import org.cordon.analysis.observation.Role;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.wire.BatchCodec;
@@ -29,7 +32,7 @@ final class BatchJudgeTest {
     private static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
 
     private final TestProbe probe = new TestProbe(Role.CONTROL, "RU", 12389);
-    private final SeenBatches seen = new SeenBatches();
+    private final BatchJudge.Memory memory = new BatchJudge.Memory(new SeenBatches(), new RecentIds(1_000));
     private long number;
     private final Register trusting = Register.empty(true);
 
@@ -45,7 +48,7 @@ final class BatchJudgeTest {
     }
 
     private Judgement judge(byte[] batch) {
-        return judge(trusting).judge(probe.name(), batch, null, seen, NOW);
+        return judge(trusting).judge(probe.name(), batch, null, memory, NOW);
     }
 
     private byte[] goodBatch() {
@@ -176,11 +179,12 @@ final class BatchJudgeTest {
     @Test
     void a_batch_under_another_probes_key_is_refused() {
         TestProbe other = new TestProbe(Role.VANTAGE, "RU", 8359);
-        Judgement judgement = judge(trusting).judge(other.name(), goodBatch(), null, seen, NOW);
+        Judgement judgement = judge(trusting).judge(other.name(), goodBatch(), null, memory, NOW);
         assertBatchRefused(
                 Reason.FOREIGN_KEY,
                 "the record's key is not the fingerprint of the key that signed the batch",
                 judgement);
+        assertEquals(probe.name(), judgement.rejections().get(0).probe(), "the signature tells who it was");
         assertEquals(2, judge(goodBatch()).accepted().size(), "and does not count as seen");
     }
 
@@ -204,7 +208,7 @@ final class BatchJudgeTest {
     void a_probe_that_was_shut_out_is_refused() throws IOException {
         Path file = dir.resolve("register.csv");
         Files.writeString(file, "probe,role,cc,asn,access,site\n" + probe.name() + ",revoked,,,,\n");
-        Judgement judgement = judge(Register.read(file, true)).judge(probe.name(), goodBatch(), null, seen, NOW);
+        Judgement judgement = judge(Register.read(file, true)).judge(probe.name(), goodBatch(), null, memory, NOW);
         assertBatchRefused(Reason.REVOKED, "this probe was shut out", judgement);
     }
 
@@ -302,7 +306,7 @@ final class BatchJudgeTest {
                 "'port' 0 is no port",
                 line("18.184.3.9", NOW).replace(":443", ":0"));
         assertLineRefused(
-                Reason.IMPOSSIBLE_ADDRESS,
+                Reason.NOT_AN_OBSERVATION,
                 "'ip' may be null only where 'test' is dns",
                 line("18.184.3.9", NOW).replace("\"18.184.3.9\"", "null"));
     }
@@ -327,12 +331,27 @@ final class BatchJudgeTest {
         assertEquals(21, judgement.rejections().size());
         Rejection rest = judgement.rejections().get(20);
         assertEquals(480, rest.lines());
-        assertEquals("further lines of this batch were refused too", rest.message());
+        assertEquals("further lines of this batch were refused for this too", rest.message());
+    }
+
+    @Test
+    void whatever_a_batch_is_refused_for_stands_in_a_refusal() {
+        String bad = "{}\n".repeat(30)
+                + new String(
+                        TestProbe.lines(
+                                List.of(probe.open("10.0.0.1", NOW), probe.open("18.184.3.9", NOW.plusSeconds(9_000)))),
+                        StandardCharsets.UTF_8);
+        Judgement judgement = judge(probe.batch(0, 0, bad.getBytes(StandardCharsets.UTF_8), 32));
+        Map<String, Integer> lines = new TreeMap<>();
+        for (Rejection rejection : judgement.rejections()) {
+            lines.merge(rejection.reason(), rejection.lines() == null ? 1 : rejection.lines(), Integer::sum);
+        }
+        assertEquals(Map.of("not_an_observation", 30, "impossible_address", 1, "impossible_time", 1), lines);
     }
 
     @Test
     void an_unregistered_probe_speaks_for_no_network_and_is_no_control() {
-        Judgement judgement = judge(Register.empty(false)).judge(probe.name(), goodBatch(), null, seen, NOW);
+        Judgement judgement = judge(Register.empty(false)).judge(probe.name(), goodBatch(), null, memory, NOW);
         Observation o = judgement.accepted().get(0).observation();
         assertEquals(Role.VANTAGE, o.role());
         assertEquals("ZZ", o.cc());

@@ -28,10 +28,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "behaviours",
         mixinStandardHelpOptions = true,
-        description = {
-            "Plays every way of blocking that plain sockets can see, one after the other, and writes what a real probe",
-            "observes of each to DIR/NAME/observations.jsonl. Run it inside namespaces of its own, as 'demo' is.",
-        })
+        description =
+                "Plays every way of blocking that plain sockets can see, one after the other, and writes what a real probe"
+                        + " observes of each to DIR/NAME/observations.jsonl. Run it inside namespaces of its own, as 'demo'"
+                        + " is.")
 public final class BehavioursCommand implements Callable<Integer> {
     private static final String EMPTY = "table ip censor\ndelete table ip censor\n";
 

@@ -30,13 +30,13 @@ final class CollectorClient {
         this.base = "http://127.0.0.1:" + port;
     }
 
-    /** Whether every part of it works and none has anything waiting. */
+    /** Whether every part of it works, and knows that nothing waits for it. */
     boolean isReadyAndIdle() throws InterruptedException {
         try {
             JsonNode ready = json("/readyz");
             boolean idle = ready.path("ready").asBoolean();
             for (JsonNode part : ready.path("parts")) {
-                idle &= part.path("waiting").asLong() == 0;
+                idle &= part.path("waiting").asLong(1) == 0;
             }
             return idle;
         } catch (IOException away) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.cordon.analysis.detect.Block;
-import org.cordon.analysis.simulate.Comparison;
+import org.cordon.analysis.evaluate.Comparison;
 import org.cordon.analysis.simulate.Scenario;
 import org.cordon.analysis.simulate.Truth;
 import org.cordon.lab.sandbox.Censor;
@@ -18,6 +18,7 @@ import org.cordon.lab.sandbox.SandboxFailure;
 
 /** One showing: probes warm up, the censor acts by the clock, the collector is watched and finally judged. */
 final class Demo {
+    private static final int IDLE_LOOKS = 10;
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration DRAIN = Duration.ofSeconds(60);
@@ -32,9 +33,9 @@ final class Demo {
     private final Verdict verdict;
     private final boolean terminal = System.console() != null;
     private Instant begin = Instant.MAX;
-    private Instant looked = Instant.MIN;
-    private Instant drawn = Instant.MIN;
-    private Instant told = Instant.MIN;
+    private Instant looked = Instant.EPOCH;
+    private Instant drawn = Instant.EPOCH;
+    private Instant told = Instant.EPOCH;
     private List<Block> blocks = List.of();
     private long observations;
 
@@ -135,11 +136,18 @@ final class Demo {
             screen.println(left + " batches still wait on the probes' disks, and will count as missing.");
         }
         CollectorClient client = sandbox.collector().client();
-        for (long waited = 0; !client.isReadyAndIdle() && waited < DRAIN.toMillis(); waited += TICK.toMillis()) {
-            Thread.sleep(TICK.toMillis());
-        }
+        awaitIdle(client);
         observations = client.observations();
         blocks = client.blocks();
+    }
+
+    /** What one part has just handed on, the next does not know of at once: it is over when all say so for a while. */
+    private static void awaitIdle(CollectorClient client) throws InterruptedException {
+        int idle = 0;
+        for (long waited = 0; idle < IDLE_LOOKS && waited < DRAIN.toMillis(); waited += TICK.toMillis()) {
+            Thread.sleep(TICK.toMillis());
+            idle = client.isReadyAndIdle() ? idle + 1 : 0;
+        }
     }
 
     /** What piled up while the collector was away goes out before the probes, in a hurry then, are asked to end. */

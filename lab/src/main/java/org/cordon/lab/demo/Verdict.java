@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.cordon.analysis.detect.Block;
-import org.cordon.analysis.simulate.Comparison;
+import org.cordon.analysis.evaluate.Comparison;
 import org.cordon.analysis.simulate.Scenario;
 import org.cordon.analysis.simulate.Truth;
 import org.cordon.analysis.wire.Json;

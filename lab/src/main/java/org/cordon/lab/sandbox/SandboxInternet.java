@@ -64,6 +64,7 @@ public final class SandboxInternet {
      * @throws SandboxFailure if the machine cannot do it; says what is missing
      */
     public static SandboxInternet build(Scenario scenario) throws SandboxFailure {
+        requireNoWayOut();
         Tool.run(List.of("mount", "-t", "tmpfs", "tmpfs", "/run"), "");
         Tool.run(List.of("ip", "link", "set", "lo", "up"), "");
         try {
@@ -72,6 +73,16 @@ public final class SandboxInternet {
             throw new SandboxFailure("cannot mark the sandbox: " + e.getMessage());
         }
         return new SandboxInternet(scenario);
+    }
+
+    /** What stands in a network that is connected to anything is no sandbox; and it would be left there. */
+    private static void requireNoWayOut() throws SandboxFailure {
+        String links = Tool.run(List.of("ip", "-o", "link", "show"), "");
+        if (!links.lines().allMatch(line -> line.contains(" lo: "))) {
+            throw new SandboxFailure(
+                    "This is not a network namespace of its own, and nothing was changed. Start it with"
+                            + " ./demo, or inside: unshare -Urnmpf --kill-child --mount-proc");
+        }
     }
 
     /** Every prefix that a target may lie in: what is listed, what is blocked, and the space beside each block. */

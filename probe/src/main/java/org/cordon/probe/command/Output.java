@@ -12,7 +12,7 @@ import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.wire.ObservationWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Where observation lines go: a file, standard output, both or neither. Every line is handed over at once. */
+/** Where observation lines go: a file, standard output, both or neither. What is written together is handed over at once. */
 final class Output implements AutoCloseable {
     private final List<ObservationWriter> writers = new ArrayList<>();
 
@@ -30,10 +30,12 @@ final class Output implements AutoCloseable {
         }
     }
 
-    void write(Observation observation) {
+    void write(List<Observation> observations) {
         try {
             for (ObservationWriter writer : writers) {
-                writer.write(observation);
+                for (Observation observation : observations) {
+                    writer.write(observation);
+                }
                 writer.flush();
             }
         } catch (IOException e) {

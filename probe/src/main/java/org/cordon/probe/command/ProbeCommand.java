@@ -3,6 +3,7 @@ package org.cordon.probe.command;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.cordon.analysis.program.Program;
 import picocli.CommandLine;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The probe's command line: what stands before the name of a command. */
 @Command(
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
             "  java -jar cordon-probe.jar run --once --dry-run",
         })
 public final class ProbeCommand implements Runnable {
+    private static final Set<String> LANGUAGES = Set.of("en", "ru", "fr");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -43,8 +47,16 @@ public final class ProbeCommand implements Runnable {
                         "org.cordon.probe.command.help",
                         language(List.of(args)),
                         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)))
-                .registerConverter(Locale.class, Locale::forLanguageTag)
+                .registerConverter(Locale.class, ProbeCommand::spoken)
                 .registerConverter(java.time.Duration.class, DurationText::parse));
+    }
+
+    private static Locale spoken(String tag) {
+        Locale locale = Locale.forLanguageTag(tag);
+        if (!LANGUAGES.contains(locale.getLanguage())) {
+            throw new TypeConversionException("'" + tag + "' is not en, ru or fr");
+        }
+        return locale;
     }
 
     /** Help is asked for before anything is parsed, so that {@code --lang} is looked for by hand. */

@@ -255,12 +255,12 @@ final class RunCommand implements Callable<Integer> {
             return true;
         }
         if (System.console() == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            err.println(
                     proxies
                             ? "Nobody is here to ask for consent to test proxies, which --i-consent never covers. Run it once"
                                     + " in a terminal with --home, which remembers your yes."
                             : "Nobody is here to ask for consent. Read what is sent (--dry-run), then say --i-consent.");
+            return false;
         }
         Consent consent = proxies ? Consent.toProxies(tests, language) : Consent.toMeasure(tests, language);
         boolean yes = consent.ask(input, System.err);

@@ -78,8 +78,9 @@ final class UplinkOptions {
             names = "--spool-mib",
             paramLabel = "N",
             defaultValue = "64",
-            description = "What waits may take N MiB of the disk; beyond that the oldest goes (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "The batches that wait may take N MiB of the disk, beside a journal of half a MiB; beyond that"
+                            + " the oldest go (default: ${DEFAULT-VALUE}).")
     int spoolMib = 64;
 
     /** Where results go beside files, in words, or null. */
@@ -113,6 +114,9 @@ final class UplinkOptions {
         if (gateway != null && kafka != null) {
             throw new TypeConversionException("--gateway and --kafka are two ways to one collector: give one");
         }
+        if (spoolMib < 1) {
+            throw new TypeConversionException("--spool-mib takes a whole number from 1 on");
+        }
         try {
             if (gateway != null) {
                 Ingress.parse(gateway);
@@ -145,7 +149,7 @@ final class UplinkOptions {
         if (home == null || identity == null) {
             return null;
         }
-        long bound = Math.max(1, spoolMib) * 1024L * 1024L;
+        long bound = spoolMib * 1024L * 1024L;
         return new Spool(home.spoolFolder(), identity, InstantSource.system(), bound, hosted ? HOSTED_AGE : HOME_AGE);
     }
 }

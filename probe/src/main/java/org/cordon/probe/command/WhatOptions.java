@@ -3,7 +3,9 @@ package org.cordon.probe.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +29,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What is measured, and with which nettests. */
 final class WhatOptions {
-    private static final int REFUSALS_SHOWN = 20;
 
     @Option(
             names = "--targets",
@@ -77,12 +78,7 @@ final class WhatOptions {
     /** The usable targets; lines that were refused are told to {@code err}. */
     List<Target> readTargets(PrintWriter err) throws IOException {
         TargetList list = read();
-        list.refusals().stream()
-                .limit(REFUSALS_SHOWN)
-                .forEach(refusal -> err.println(name() + ", line " + refusal.line() + ": " + refusal.reason()));
-        if (list.refusals().size() > REFUSALS_SHOWN) {
-            err.println(name() + ": " + (list.refusals().size() - REFUSALS_SHOWN) + " more lines were refused");
-        }
+        list.refusals().forEach(refusal -> err.println(name() + ", line " + refusal.line() + ": " + refusal.reason()));
         if (list.targets().isEmpty()) {
             throw new IOException(name() + " holds no target that may be contacted.");
         }
@@ -111,6 +107,12 @@ final class WhatOptions {
         }
         try (var reader = Files.newBufferedReader(targets, StandardCharsets.UTF_8)) {
             return TargetList.read(reader, own::isAddress);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (CharacterCodingException e) {
+            throw new IOException(name() + ": is no text in UTF-8", e);
+        } catch (IOException e) {
+            throw new IOException(name() + ": " + e.getMessage(), e);
         }
     }
 

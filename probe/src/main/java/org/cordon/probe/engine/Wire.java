@@ -3,6 +3,7 @@ package org.cordon.probe.engine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.DatagramChannel;
@@ -27,6 +28,9 @@ final class Wire implements Closeable {
         }
         SocketChannel stream = SocketChannel.open();
         stream.configureBlocking(false);
+        // ends with a reset: a router at home forgets that connection within seconds, one that was closed in good order
+        // only after minutes, and its table is small. Whatever was to be heard has been heard by then
+        stream.setOption(StandardSocketOptions.SO_LINGER, 0);
         return new Wire(stream);
     }
 

@@ -71,7 +71,7 @@ public final class OwnTraces {
         Set<Address> addresses = new HashSet<>();
         Set<Prefix> links = new HashSet<>();
         Set<String> names = new HashSet<>();
-        for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
+        for (NetworkInterface card : cards()) {
             for (InterfaceAddress one : card.getInterfaceAddresses()) {
                 Address address = Address.of(one.getAddress());
                 addresses.add(address);
@@ -91,6 +91,17 @@ public final class OwnTraces {
         names.add(System.getProperty("user.home", ""));
         addHostName(names);
         return new OwnTraces(addresses, links, SystemResolver.addresses(), names);
+    }
+
+    private static List<NetworkInterface> cards() throws SocketException {
+        try {
+            return NetworkInterface.networkInterfaces().toList();
+        } catch (SocketException e) {
+            SocketException told = new SocketException(
+                    "No network interface of this machine is up. Connect it; in a sandbox: ip link set lo up");
+            told.initCause(e);
+            throw told;
+        }
     }
 
     /** Read and never resolved: a question for its own name would tell that name to the resolver. */

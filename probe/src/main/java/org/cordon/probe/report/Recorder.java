@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements Consumer<Result> {
     private static final int QUEUE = 10_000;
     private static final int GROUP = 1_000;
+    private static final long GATHER_MILLIS = 5;
 
     private final ObservationMaker maker;
     private final ModeGate gate;
     private final @Nullable Spool spool;
-    private final Consumer<Observation> out;
+    private final Consumer<List<Observation>> out;
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE);
     private final List<Observation> unjudged = new ArrayList<>();
     private final List<Observation> ready = new ArrayList<>();
@@ -38,9 +39,9 @@ public final class Recorder implements Consumer<Result> {
 
     /**
      * @param spool keeps the observations for a collector, or null where there is none
-     * @param out gets every observation with its mode, once it is safe; throws {@link UncheckedIOException}
+     * @param out gets the observations with their mode, once they are safe; throws {@link UncheckedIOException}
      */
-    public Recorder(ObservationMaker maker, ModeGate gate, @Nullable Spool spool, Consumer<Observation> out) {
+    public Recorder(ObservationMaker maker, ModeGate gate, @Nullable Spool spool, Consumer<List<Observation>> out) {
         this.maker = maker;
         this.gate = gate;
         this.spool = spool;
@@ -103,6 +104,10 @@ public final class Recorder implements Consumer<Result> {
     private boolean group() throws IOException, InterruptedException {
         List<Item> items = new ArrayList<>();
         items.add(queue.take());
+        if (queue.isEmpty()) {
+            // to be woken for every single result would cost the event loop more than the result itself
+            Thread.sleep(GATHER_MILLIS);
+        }
         queue.drainTo(items, GROUP);
         boolean end = false;
         for (Item item : items) {
@@ -118,8 +123,10 @@ public final class Recorder implements Consumer<Result> {
         if (spool != null) {
             spool.commit();
         }
-        ready.forEach(out);
-        ready.clear();
+        if (!ready.isEmpty()) {
+            out.accept(List.copyOf(ready));
+            ready.clear();
+        }
         return !end;
     }
 

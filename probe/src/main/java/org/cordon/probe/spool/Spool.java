@@ -63,7 +63,7 @@ public final class Spool implements AutoCloseable {
     /**
      * Opens the spool and takes up what an earlier process left in it.
      *
-     * @param bound bytes that waiting batches may take, at most
+     * @param bound bytes that waiting batches may take, at most; the journal beside them has half a MiB of its own
      * @param age how long an observation waits for company before its batch is closed
      */
     public Spool(Path folder, Identity identity, InstantSource clock, long bound, Duration age) throws IOException {

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
@@ -60,6 +61,8 @@ public final class KafkaUplink implements Uplink {
     public void send(byte[] batch) throws IOException, InterruptedException {
         try {
             producer().send(new ProducerRecord<>(TOPIC, probe, batch)).get();
+        } catch (InterruptException e) {
+            throw new InterruptedException("asked to stop");
         } catch (ExecutionException | KafkaException e) {
             close();
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
@@ -127,7 +130,12 @@ public final class KafkaUplink implements Uplink {
         KafkaProducer<String, byte[]> existing = producer;
         producer = null;
         if (existing != null) {
-            existing.close(CLOSE_PATIENCE);
+            try {
+                existing.close(CLOSE_PATIENCE);
+            } catch (InterruptException e) {
+                // whoever stops the probe does not wait for a broker that is away
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.cordon.probe.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,9 +43,13 @@ final class CommandLineTest {
         assertEquals(2, execute("run", "--once", "--cc", "Russia", "--dry-run"));
         assertEquals(2, execute("run", "--once", "--connect-timeout", "3", "--dry-run"));
         assertEquals(2, execute("run", "--once", "--kafka", "foo", "--dry-run"));
+        assertEquals(2, execute("run", "--once", "--lang", "de", "--dry-run"));
+        assertEquals(2, execute("run", "--once", "--spool-mib", "0", "--dry-run"));
         assertEquals(2, execute("run", "--once", "--kafka", "a:9092,[::1]:0", "--dry-run"));
         String told = err.toString();
         assertTrue(told.contains("--kafka: 'foo' is not HOST:PORT"), told);
+        assertTrue(told.contains("'de' is not en, ru or fr"), told);
+        assertTrue(told.contains("--spool-mib takes a whole number from 1 on"), told);
         assertTrue(told.contains("--kafka: '[::1]:0' is not HOST:PORT"), told);
         assertTrue(told.contains("there is no nettest 'tsl'"), told);
         assertTrue(told.contains("a rate and a number in flight are above zero"), told);
@@ -65,7 +70,7 @@ final class CommandLineTest {
 
     @Test
     void nothing_is_sent_where_nobody_can_consent() {
-        assertEquals(2, execute("run", "--once"));
+        assertEquals(1, execute("run", "--once"));
         assertTrue(err.toString().startsWith("Nobody is here to ask for consent."), err.toString());
     }
 
@@ -91,6 +96,28 @@ final class CommandLineTest {
         assertTrue(err.toString().contains("line 3: 192.168.1.1 is not a public address: private"), err.toString());
         assertTrue(err.toString().contains("line 4: "), err.toString());
         assertTrue(out.toString().contains("would make 2 connections"), out.toString());
+        Path many = Files.writeString(
+                folder.resolve("many.csv"),
+                "ip,port,list\n149.154.167.51,443,telegram\n" + "10.0.0.1,443,telegram\n".repeat(40));
+        assertEquals(0, execute("run", "--once", "--dry-run", "--targets", many.toString()));
+        for (int line = 3; line <= 42; line++) {
+            assertTrue(err.toString().contains("many.csv, line " + line + ": 10.0.0.1"), err.toString());
+        }
+    }
+
+    @Test
+    void a_list_that_is_none_is_named_with_the_reason() throws IOException {
+        assertListRefused(": is no text in UTF-8", new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        assertListRefused(": the target list is empty", new byte[0]);
+        assertListRefused(": the first line of a target list names its columns", "a,b\n".getBytes(UTF_8));
+        assertEquals(1, execute("run", "--once", "--dry-run", "--targets", folder.toString()));
+        assertTrue(err.toString().contains(folder + ": Is a directory"), err.toString());
+    }
+
+    private void assertListRefused(String reason, byte[] content) throws IOException {
+        Path list = Files.write(folder.resolve("bad.csv"), content);
+        assertEquals(1, execute("run", "--once", "--dry-run", "--targets", list.toString()));
+        assertTrue(err.toString().contains(list + reason), err.toString());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.cordon.analysis.simulate;
+package org.cordon.analysis.evaluate;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -7,6 +7,7 @@ import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.BlockState;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Prefix;
+import org.cordon.analysis.simulate.Truth;
 
 /**
  * Verdicts held against the truth at one instant. A verdict is exact if no live target can tell it from the truth: both
