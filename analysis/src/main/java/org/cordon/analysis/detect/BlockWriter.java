@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns an episode into the record that is published. */
 final class BlockWriter {
-    /** CUSUM on every node of the tree, sites bounded, an outside view wanted; docs/detection.md. */
-    static final String RULE = "tree-cusum-1";
+    /** CUSUM on every node, sites bounded, an outside view wanted, a leak learnt for each block; docs/detection.md. */
+    static final String RULE = "tree-cusum-2";
+
+    /** Nats that are taken off before evidence is read as log-odds, so that as many records are true as say so. */
+    private static final double CONFIRMED = 3;
+
+    private static final double SUSPECTED = 7;
 
     private final DetectorSettings settings;
 
@@ -82,9 +87,11 @@ final class BlockWriter {
         return earliest.plus(Duration.between(earliest, latest).dividedBy(2));
     }
 
-    /** What is confirmed has survived tests that evidence alone does not show. */
+    /** What is confirmed has survived tests that evidence alone does not show, and a leak that comes after takes nothing back. */
     private double confidence(NodeEvidence evidence, boolean confirmed) {
-        double beyond = evidence.bounded() - settings.prefixPrice() - (confirmed ? 3 : 7);
+        double beyond = confirmed
+                ? Math.max(evidence.bounded(), settings.confirm()) - settings.prefixPrice() - CONFIRMED
+                : evidence.bounded() - settings.prefixPrice() - SUSPECTED;
         return 1 / (1 + Math.exp(-beyond));
     }
 

@@ -128,8 +128,9 @@ final class Country {
     }
 
     private NetworkFold fold(NetworkKey key, ActiveSites active) {
-        return new NetworkFold(
-                cc, key.asn(), key.layer(), trie, settings, outside, active, writer, this::changed, this::block);
+        Verdicts verdicts = new Verdicts(
+                key.asn(), key.layer(), trie, settings, outside, active, new Neighbours(networks.values()));
+        return new NetworkFold(cc, key.asn(), key.layer(), trie, settings, verdicts, writer, this::changed);
     }
 
     /** A middlebox that has just cut a conversation may cut the next one whatever it is about. */
@@ -140,18 +141,6 @@ final class Country {
                 && !repeats
                 && sinceLast != null
                 && sinceLast < settings.residual().toMillis();
-    }
-
-    private boolean block(long asn, Layer layer, int node) {
-        for (NetworkFold other : networks.values()) {
-            if (other.asn() != asn && other.layer() == layer) {
-                Episode episode = other.around(node);
-                if (episode != null && episode.confirmed() != null) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** What is known of {@code prefix} in each network of the country. */
@@ -166,7 +155,7 @@ final class Country {
     private void changed(NetworkFold network, Block block) {
         published.accept(block);
         for (CauseRule.Finding finding : causes.review(block, networks.values())) {
-            Block judged = finding.network().judge(finding.block(), finding.cause(), finding.evidence());
+            Block judged = finding.network().records().judge(finding.block(), finding.cause(), finding.evidence());
             published.accept(judged);
         }
     }

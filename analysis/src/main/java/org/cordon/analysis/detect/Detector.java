@@ -31,7 +31,7 @@ import org.cordon.analysis.prefix.Prefix;
  */
 public final class Detector {
     /** Of the saved state. */
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private final DetectorSettings settings;
     private final TargetTrie trie;
@@ -98,7 +98,7 @@ public final class Detector {
     public List<Block> blocks() {
         return countries.values().stream()
                 .flatMap(country -> country.networks().stream())
-                .flatMap(network -> network.blocks().stream())
+                .flatMap(network -> network.records().all().stream())
                 .sorted(Block.ORDER)
                 .toList();
     }

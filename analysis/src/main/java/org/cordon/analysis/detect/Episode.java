@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One stretch of time in which a network blocks a prefix, while it lasts. */
 final class Episode {
-    /** Pseudo-counts of attempts that passed and did not, before anything is known of this block's leak. */
-    private static final double PRIOR_PASSED = 2;
+    /** A Beta prior of the block's leak, worth four attempts: tight blocks and leaky ones are both soon known. */
+    private static final double PRIOR_PASSED = 1;
 
-    private static final double PRIOR_FAILED = 10;
+    private static final double PRIOR_FAILED = 3;
 
-    private static final double LEAST_LEAK = 0.05;
+    private static final double LEAST_LEAK = 0.1;
     private static final double MOST_LEAK = 0.6;
 
-    /** Attempts after which edges count as settled. */
-    private static final int SETTLED = 100;
+    /** An address that answers more often in a row is open, and tells nothing of the leak. */
+    private static final int LEAKS_IN_A_ROW = 4;
 
     private final String id;
     private int node;
@@ -28,8 +28,6 @@ final class Episode {
     private int core = TargetTrie.NONE;
 
     private long grew;
-    /** Attempts inside when the edges last changed. */
-    private long attemptsAtMove;
 
     private @Nullable Instant confirmed;
     private Instant earliest;
@@ -51,11 +49,14 @@ final class Episode {
         this.latest = latest;
     }
 
-    /** Share of attempts that pass although the block stands. */
+    /** Share of attempts that pass although the block stands: the mean of its Beta posterior. */
     double leak() {
-        return Math.max(
-                LEAST_LEAK,
-                Math.min(MOST_LEAK, (passed + PRIOR_PASSED) / (passed + failed + PRIOR_PASSED + PRIOR_FAILED)));
+        return leak(passed, failed);
+    }
+
+    private static double leak(double passed, double failed) {
+        double share = (passed + PRIOR_PASSED) / (passed + failed + PRIOR_PASSED + PRIOR_FAILED);
+        return Math.max(LEAST_LEAK, Math.min(MOST_LEAK, share));
     }
 
     /** Counts a failure inside: successes before it were leaks. */
@@ -71,7 +72,9 @@ final class Episode {
     }
 
     /**
-     * Counts a success inside: the mirror CUSUM, which finds the end as the other finds the begin.
+     * Counts a success inside: the mirror CUSUM, which finds the end as the other finds the begin. While the block stands, what
+     * has passed since the last failure are leaks as well: each success in a row makes the next less of a surprise, so that a
+     * young block, whose leak is not known yet, does not end by a few of them.
      *
      * @param row how often in a row the target has answered: each speaks twice at most for the end
      * @param mostOfSite how much one site may say
@@ -82,19 +85,26 @@ final class Episode {
         if (elsewhere) {
             return;
         }
-        run++;
+        double passing = leak(passed + run, failed);
+        run += row <= LEAKS_IN_A_ROW ? 1 : 0;
         if (lift <= 0) {
             liftSites.clear();
         }
         if (row <= 2) {
             liftSites.add(s.site());
             double most = mostOfSite * liftSites.size();
-            lift = Math.min(Math.max(lift, most), lift + Math.log((1 - loss) / leak()));
+            lift = Math.min(Math.max(lift, most), lift + Math.log((1 - loss) / passing));
         }
     }
 
+    /** Evidence that it is over, in nats. */
     double lift() {
         return lift;
+    }
+
+    /** Sites that speak for its end. */
+    int liftSites() {
+        return liftSites.size();
     }
 
     String id() {
@@ -109,18 +119,12 @@ final class Episode {
     void moveTo(int to, boolean grows, long at) {
         if (node != to) {
             stale = true;
-            attemptsAtMove = tally.attempts();
         }
         if (grows) {
             core = node;
             grew = at;
         }
         node = to;
-    }
-
-    /** Whether its edges have stood for long: a mistake of its first minutes would have been mended. */
-    boolean isSettled() {
-        return tally.attempts() - attemptsAtMove >= SETTLED;
     }
 
     /** From when on {@code leaf}, which lies inside, is blocked: milliseconds since the epoch. */
@@ -178,7 +182,6 @@ final class Episode {
         out.writeInt(node);
         out.writeInt(core);
         out.writeLong(grew);
-        out.writeLong(attemptsAtMove);
         Saved.time(out, detected);
         Saved.time(out, confirmed);
         Saved.time(out, earliest);
@@ -197,7 +200,6 @@ final class Episode {
         int node = Saved.index(in, nodes);
         int core = in.readInt();
         long grew = in.readLong();
-        long attemptsAtMove = in.readLong();
         if (core != TargetTrie.NONE) {
             Saved.index(core, nodes);
         }
@@ -206,7 +208,6 @@ final class Episode {
         Episode episode = new Episode(id, node, detected, Saved.required(in), Saved.required(in));
         episode.core = core;
         episode.grew = grew;
-        episode.attemptsAtMove = attemptsAtMove;
         episode.confirmed = confirmed;
         episode.tally.addAll(Tally.restore(in));
         episode.passed = in.readLong();

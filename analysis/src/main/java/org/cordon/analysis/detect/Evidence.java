@@ -24,4 +24,13 @@ final class Evidence {
         // whoever refuses has a machine there that answers: half as telling as silence
         return Failure.CONNECTION_REFUSED.equals(failure) ? nats / 2 : nats;
     }
+
+    /**
+     * What an attempt says against a block whose leak has been learnt since.
+     *
+     * @param leak the learnt share, {@code assumed} that which the sample was weighed with
+     */
+    static Sample relearnt(Sample s, double leak, double assumed, double loss) {
+        return s.weighing(s.success() ? ofSuccess(leak, loss) : s.nats() + Math.log((1 - leak) / (1 - assumed)));
+    }
 }

@@ -3,9 +3,7 @@ package org.cordon.analysis.detect;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntConsumer;
 import org.cordon.analysis.prefix.Family;
 import org.cordon.analysis.prefix.Prefix;
@@ -32,16 +30,18 @@ final class EvidenceTree {
 
     private final TargetTrie trie;
     private final DetectorSettings settings;
-    private final double once;
-    private final double twice;
+    private final Parts parts;
+    /** What an open target costs, nats. */
+    private final double exception;
+
     private @Nullable NodeEvidence[] nodes = new NodeEvidence[0];
     private int used;
 
     EvidenceTree(TargetTrie trie, DetectorSettings settings) {
         this.trie = trie;
         this.settings = settings;
-        this.once = -Evidence.ofSuccess(settings.leak(), settings.loss());
-        this.twice = OPEN_TARGET * settings.prefixPrice();
+        this.exception = OPEN_TARGET * settings.prefixPrice();
+        this.parts = new Parts(trie, this, exception);
     }
 
     /** Whether there is no evidence at all: then a success changes nothing. */
@@ -59,15 +59,19 @@ final class EvidenceTree {
      * point: one that fails says its own CUSUM; one that answers speaks against the block, twice at most.
      *
      * @param times when targets answered; brought up to date here
+     * @param leak share of attempts that pass the block there, as far as it is known
      * @param lonely whether the network has but one site, whose say then is not bounded
      */
-    void add(Sample s, LeafTimes times, boolean lonely) {
+    void add(Sample s, LeafTimes times, double leak, boolean lonely) {
         if (s.success() && isSilent(s.leaf())) {
             times.answered(s.leaf(), s.at());
             return;
         }
+        double answer = answer(leak);
         TargetSay before = TargetSay.of(times, this, s.leaf());
+        move(s, times, answer);
         count(s.leaf(), s, s.nats(), lonely);
+        rate(s.leaf(), times, answer);
         NodeEvidence own = at(s.leaf());
         if (!s.success()) {
             times.failed(s.leaf());
@@ -80,7 +84,23 @@ final class EvidenceTree {
         for (int node = trie.parent(s.leaf()); node != TargetTrie.NONE; node = trie.parent(node)) {
             NodeEvidence evidence = at(node);
             long since = evidence == null || evidence.sum() <= 0 ? s.at() : evidence.since();
-            count(node, s, after.since(since, once, twice) - before.since(since, once, twice), lonely);
+            double nats = after.since(since, answer, exception) - before.since(since, answer, exception);
+            count(node, s, nats, lonely);
+            rate(node, times, answer);
+        }
+    }
+
+    /** What one answer says against a block. */
+    private double answer(double leak) {
+        return -Evidence.ofSuccess(leak, settings.loss());
+    }
+
+    private void move(Sample s, LeafTimes times, double answer) {
+        NodeEvidence own = at(s.leaf());
+        if (own != null) {
+            parts.count(s, own, false, times, answer);
+        } else if (!s.success()) {
+            parts.count(s, create(s.leaf()), true, times, answer);
         }
     }
 
@@ -99,8 +119,7 @@ final class EvidenceTree {
             }
             // a node that came later than the evidence under it has not been rated yet
             int zero = trie.child(node, 0);
-            NodeEvidence beside = child(node, zero == below ? 1 : 0);
-            if (beside != null && beside.best() > 0) {
+            if (best(zero == below ? trie.child(node, 1) : zero) > 0) {
                 return false;
             }
             below = node;
@@ -116,11 +135,10 @@ final class EvidenceTree {
         } else if (evidence != null && evidence.sum() > 0 && nats < 0) {
             if (evidence.tally().isContrast(s.port())) {
                 evidence.tally().add(s);
-                return;
+            } else {
+                evidence.add(s, nats, settings, lonely);
             }
-            evidence.add(s, nats, settings, lonely);
         }
-        rate(node);
     }
 
     private NodeEvidence create(int node) {
@@ -133,34 +151,51 @@ final class EvidenceTree {
         return evidence;
     }
 
-    private void rate(int node) {
-        NodeEvidence zero = child(node, 0);
-        NodeEvidence one = child(node, 1);
-        double parts = (zero == null ? 0 : zero.best()) + (one == null ? 0 : one.best());
-        // halves that were cut off one after the other are one prefix now, though no single change explains both
-        double halves = zero != null && one != null && zero.whole() && one.whole() ? zero.value() + one.value() : 0;
+    private void rate(int node, LeafTimes times, double answer) {
+        boolean leaf = trie.isLeaf(node);
+        double smallerZero = best(trie.child(node, 0));
+        double smallerOne = best(trie.child(node, 1));
         NodeEvidence evidence = at(node);
         if (evidence == null) {
-            if (parts <= 0) {
+            if (smallerZero + smallerOne <= 0) {
                 return;
             }
             evidence = create(node);
         }
-        evidence.rate(parts, halves, mayBeBlocked(node) ? settings.prefixPrice() : Double.MAX_VALUE);
+        // what was cut off one after the other is one prefix now, though no single change explains all of it
+        double zero = leaf || settled(node, 0, 1) ? 0 : parts.say(trie.child(node, 0), times, answer);
+        double one = leaf || settled(node, 1, 0) ? 0 : parts.say(trie.child(node, 1), times, answer);
+        if (!leaf) {
+            evidence.parts(parts.bounded(zero + one));
+        }
+        boolean narrows = smallerZero <= 0 && parts.isOpen(zero) || smallerOne <= 0 && parts.isOpen(one);
+        double price = mayBeBlocked(node) ? settings.prefixPrice() : Double.MAX_VALUE;
+        evidence.rate(smallerZero + smallerOne, zero + one, narrows, price);
         if (evidence.isEmpty()) {
             nodes[node] = null;
             used--;
         }
     }
 
+    /** Whether half {@code bit}, in which nothing fails, can change nothing any more, since the {@code other} is open: mostly so. */
+    private boolean settled(int node, int bit, int other) {
+        int silent = trie.child(node, bit);
+        int open = trie.child(node, other);
+        if (silent == TargetTrie.NONE || open == TargetTrie.NONE || at(silent) != null) {
+            return false;
+        }
+        NodeEvidence evidence = at(open);
+        return evidence != null && evidence.best() <= 0 && parts.isOpen(evidence.asPart());
+    }
+
+    private double best(int node) {
+        NodeEvidence evidence = node == TargetTrie.NONE ? null : at(node);
+        return evidence == null ? 0 : evidence.best();
+    }
+
     private boolean mayBeBlocked(int node) {
         Prefix prefix = trie.prefix(node);
         return prefix.length() >= (prefix.family() == Family.IPV4 ? WIDEST_V4 : WIDEST_V6);
-    }
-
-    private @Nullable NodeEvidence child(int node, int bit) {
-        int child = trie.child(node, bit);
-        return child == TargetTrie.NONE ? null : at(child);
     }
 
     /** Says whether {@code node} is a confirmed block. */
@@ -169,38 +204,6 @@ final class EvidenceTree {
         if (evidence != null) {
             evidence.hold(confirmed);
         }
-    }
-
-    /** The chosen prefix that {@code leaf} lies in, or {@link TargetTrie#NONE}. */
-    int piece(int leaf) {
-        int top = TargetTrie.NONE;
-        for (int node = leaf; node != TargetTrie.NONE; node = trie.parent(node)) {
-            NodeEvidence evidence = at(node);
-            if (evidence != null && evidence.whole()) {
-                top = node;
-            }
-        }
-        return top;
-    }
-
-    /** The chosen prefixes at or under {@code scope}, which lies inside no chosen one, in their order. */
-    List<Integer> pieces(int scope) {
-        List<Integer> pieces = new ArrayList<>();
-        collect(scope, pieces);
-        return pieces;
-    }
-
-    private void collect(int node, List<Integer> pieces) {
-        NodeEvidence evidence = node == TargetTrie.NONE ? null : at(node);
-        if (evidence == null || evidence.best() <= 0) {
-            return;
-        }
-        if (evidence.whole()) {
-            pieces.add(node);
-            return;
-        }
-        collect(trie.child(node, 0), pieces);
-        collect(trie.child(node, 1), pieces);
     }
 
     /** Addresses under {@code node} that have evidence of their own. */
@@ -218,8 +221,21 @@ final class EvidenceTree {
         forEachLeaf(trie.child(node, 1), action);
     }
 
-    /** The target answers again, though what lies around it may not: from now on it speaks against a block around it. */
-    void reopen(int leaf, LeafTimes times) {
+    /** The block around {@code leaf} is known now: that it was open before speaks no longer against it. */
+    void enclose(int leaf) {
+        NodeEvidence own = at(leaf);
+        if (own != null) {
+            own.parts(Math.max(own.parts(), own.sum()));
+        }
+    }
+
+    /**
+     * The target answers again, though what lies around it may not: from now on it speaks against a block around it.
+     *
+     * @param leak share of attempts that pass that block
+     */
+    void reopen(int leaf, LeafTimes times, double leak) {
+        double answer = answer(leak);
         TargetSay before = TargetSay.of(times, this, leaf);
         nodes[leaf] = null;
         used--;
@@ -227,15 +243,15 @@ final class EvidenceTree {
         for (int node = trie.parent(leaf); node != TargetTrie.NONE; node = trie.parent(node)) {
             NodeEvidence evidence = at(node);
             if (evidence != null) {
-                evidence.takeBack(
-                        before.since(evidence.since(), once, twice) - after.since(evidence.since(), once, twice));
+                long since = evidence.since();
+                evidence.takeBack(before.since(since, answer, exception) - after.since(since, answer, exception));
             }
-            rate(node);
+            rate(node, times, answer);
         }
     }
 
     /** Forgets all evidence at and under {@code node}, and takes it out of what lies around. */
-    void clear(int node) {
+    void clear(int node, LeafTimes times) {
         NodeEvidence evidence = at(node);
         if (evidence == null) {
             return;
@@ -247,7 +263,7 @@ final class EvidenceTree {
             if (around != null) {
                 around.takeBack(sum);
             }
-            rate(above);
+            rate(above, times, answer(settings.leak()));
         }
     }
 

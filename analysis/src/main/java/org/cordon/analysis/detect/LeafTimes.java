@@ -93,6 +93,15 @@ final class LeafTimes {
         row[slot] = 0;
     }
 
+    /** Forgets how often {@code leaf} answered in a row before {@code since}. */
+    void restart(int leaf, long since) {
+        int slot = slot(leaf);
+        if (leaves[slot] == leaf) {
+            int after = beforeLast[slot] >= since ? 2 : last[slot] >= since ? 1 : 0;
+            row[slot] = (short) Math.min(row[slot], after);
+        }
+    }
+
     /** Whether this network has tried it at all. */
     boolean knows(int leaf) {
         return leaves[slot(leaf)] == leaf;

@@ -13,8 +13,11 @@ final class NodeEvidence {
     /** By how much one prefix must beat several: evidence that a restart has dropped shall not decide. */
     private static final double MARGIN = 1;
 
-    /** By how much more several must beat one that is a confirmed block: leaks and exceptions do not tear it apart. */
-    private static final double HELD = 20;
+    /** By how much more several must beat one that is a confirmed block: it shall not change with every attempt. */
+    private static final double HELD = 3;
+
+    /** A confirmed block is worth naming until it is lifted, however little speaks for it. */
+    private static final double LEAST = 1e-6;
 
     private double sum;
     private long since;
@@ -29,6 +32,8 @@ final class NodeEvidence {
     private boolean whole;
     /** Whether this node is a confirmed block. */
     private boolean held;
+    /** What its parts say together for one block of them all, whenever each was cut off; see {@link Parts}. */
+    private double parts;
 
     /** @param nats what the attempt changes in this prefix */
     void add(Sample s, double nats, DetectorSettings settings, boolean lonely) {
@@ -56,18 +61,33 @@ final class NodeEvidence {
     /**
      * Decides whether this node is worth more as one prefix than as the best set of smaller ones.
      *
-     * @param parts what that set is worth, less its prices
-     * @param halves evidence of both halves, where each of them is blocked as a whole
+     * @param smaller what that set is worth, less its prices
+     * @param halves what both halves say for one block of them, each from its own begin
+     * @param narrows whether one half has opened
      */
-    void rate(double parts, double halves, double price) {
+    void rate(double smaller, double halves, boolean narrows, double price) {
         value = Math.max(sum, halves);
         double own = value - price;
-        whole = own > 0 && own + (held ? HELD : 0) > parts + MARGIN;
-        best = Math.max(0, whole ? own : Math.max(own, parts));
+        boolean alone = held && smaller <= 0;
+        whole = alone || own + (held && !narrows ? HELD : 0) > smaller + MARGIN;
+        best = Math.max(held ? LEAST : 0, whole ? own : Math.max(own, smaller));
     }
 
     void hold(boolean confirmed) {
         held = confirmed;
+    }
+
+    /** What this node says for a block around it; negative: against it. */
+    double asPart() {
+        return whole ? value : parts;
+    }
+
+    double parts() {
+        return parts;
+    }
+
+    void parts(double nats) {
+        parts = nats;
     }
 
     /** Evidence for this node as one prefix, in nats. */
@@ -121,6 +141,7 @@ final class NodeEvidence {
         out.writeLong(began);
         out.writeDouble(value);
         out.writeDouble(best);
+        out.writeDouble(parts);
         out.writeBoolean(whole);
         out.writeBoolean(held);
         says.save(out);
@@ -134,6 +155,7 @@ final class NodeEvidence {
         evidence.began = in.readLong();
         evidence.value = in.readDouble();
         evidence.best = in.readDouble();
+        evidence.parts = in.readDouble();
         evidence.whole = in.readBoolean();
         evidence.held = in.readBoolean();
         evidence.says = SiteSays.restore(in);

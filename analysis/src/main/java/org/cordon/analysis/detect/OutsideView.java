@@ -71,7 +71,7 @@ final class OutsideView {
         for (Sample one : probes.computeIfAbsent(s.probe(), probe -> new ProbeHealth(settings.loss()))
                 .take(s, false)) {
             Sample counted = one.countedAt(s.at());
-            failing.add(counted, times, true);
+            failing.add(counted, times, settings.leak(), true);
             if (counted.success()) {
                 reached(counted);
             } else {

@@ -52,6 +52,11 @@ record Sample(
         return new Sample(time, seen, begun, leaf, port, site, probe, kind, nats);
     }
 
+    /** The same with another weight. */
+    Sample weighing(double other) {
+        return new Sample(at, seen, begun, leaf, port, site, probe, kind, other);
+    }
+
     boolean success() {
         return kind == null;
     }
