@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
-import org.cordon.analysis.cli.RangesOption;
 import org.cordon.analysis.cli.update.RangeFolder;
 import org.cordon.analysis.collateral.ServiceCatalogue;
 import org.cordon.analysis.detect.DetectorSettings;
@@ -125,7 +124,7 @@ final class Collector implements AutoCloseable {
         register(registry);
         Stamp stamp = Gateway.stamp(data);
         Gateway gateway = own(Gateway.start(config, clients, register, stamp, new GatewayMetrics(registry), clock));
-        DetectorSettings settings = RangesOption.settings(ranges);
+        DetectorSettings settings = DetectorSettings.defaults(ranges);
         Publishing publishing = new Publishing(config, clock);
         Newsroom newsroom = publishing.newsroom(damage, ranges);
         listen(new Api.Sources(

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.cordon.analysis.cli.RangesOption;
 import org.cordon.analysis.cli.update.RangeFolder;
 import org.cordon.analysis.collateral.CatalogueReader;
 import org.cordon.analysis.collateral.DamageAssessor;
@@ -80,7 +79,7 @@ final class CollateralApiTest {
     }
 
     private static DetectorSettings settings() throws Exception {
-        return RangesOption.settings(RangeFolder.known(dir.resolve("ranges")));
+        return DetectorSettings.defaults(RangeFolder.known(dir.resolve("ranges")));
     }
 
     @AfterAll

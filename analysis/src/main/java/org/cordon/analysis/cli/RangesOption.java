@@ -25,25 +25,6 @@ public final class RangesOption {
 
     /** The detector's published defaults, with these ranges. */
     public DetectorSettings settings() throws IOException {
-        return settings(known());
-    }
-
-    /** The detector's published defaults, with {@code ranges} instead of the shipped ones. */
-    public static DetectorSettings settings(ProviderRanges ranges) {
-        DetectorSettings published = DetectorSettings.defaults();
-        return new DetectorSettings(
-                published.leak(),
-                published.loss(),
-                published.prefixPrice(),
-                published.suspect(),
-                published.confirm(),
-                published.siteMost(),
-                published.siteLeast(),
-                published.lift(),
-                published.open(),
-                published.siteMemory(),
-                published.residual(),
-                published.recovery(),
-                ranges);
+        return DetectorSettings.defaults(known());
     }
 }

@@ -38,6 +38,11 @@ public record DetectorSettings(
 
     /** The published defaults, with the bundled provider ranges. */
     public static DetectorSettings defaults() {
+        return defaults(ProviderRanges.bundled());
+    }
+
+    /** The published defaults, with these ranges. */
+    public static DetectorSettings defaults(@Nullable ProviderRanges ranges) {
         return new DetectorSettings(
                 0.2,
                 0.02,
@@ -51,6 +56,6 @@ public record DetectorSettings(
                 Duration.ofHours(12),
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(30),
-                ProviderRanges.bundled());
+                ranges);
     }
 }

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
-import org.cordon.analysis.cli.RangesOption;
 import org.cordon.analysis.detect.DetectorSettings;
 import org.cordon.analysis.observation.Role;
 import org.cordon.analysis.targets.ProviderEdition;
@@ -164,7 +163,7 @@ final class SavedFoldsTest {
 
     private static String fingerprint(ProviderEdition edition) {
         return SavedFolds.fingerprint(
-                RangesOption.settings(ProviderRanges.bundled().and(List.of(edition))));
+                DetectorSettings.defaults(ProviderRanges.bundled().and(List.of(edition))));
     }
 
     @Test
