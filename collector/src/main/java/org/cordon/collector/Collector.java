@@ -197,8 +197,7 @@ final class Collector implements AutoCloseable {
     }
 
     private ProviderRanges ranges() throws IOException {
-        Path dir = config.ranges();
-        ProviderRanges ranges = dir == null ? ProviderRanges.bundled() : RangeFolder.known(dir);
+        ProviderRanges ranges = RangeFolder.known(config.ranges());
         LOG.info(
                 "{} editions of the providers' ranges are known",
                 ranges.editions().size());

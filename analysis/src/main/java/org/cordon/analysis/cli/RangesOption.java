@@ -20,7 +20,7 @@ public final class RangesOption {
 
     /** All editions that are known. @throws IOException if the directory holds none, or not what was downloaded */
     public ProviderRanges known() throws IOException {
-        return dir == null ? ProviderRanges.bundled() : RangeFolder.known(dir);
+        return RangeFolder.known(dir);
     }
 
     /** The detector's published defaults, with these ranges. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.cordon.analysis.detect.Block;
+import org.cordon.analysis.detect.BlockState;
 import org.cordon.analysis.prefix.Family;
 import org.cordon.analysis.prefix.Prefix;
 
@@ -145,20 +146,9 @@ public final class Sentences {
         String reason = block.reason();
         String why = reason == null ? "" : findings.ground(reason);
         return switch (block.state()) {
-            case SUSPECTED ->
+            case SUSPECTED, CONFIRMED ->
                 sentence(
-                        "block.suspected",
-                        block.started(),
-                        moments,
-                        "start",
-                        moments.full(block.started()),
-                        "who",
-                        who,
-                        "what",
-                        what);
-            case CONFIRMED ->
-                sentence(
-                        "block.confirmed",
+                        block.state() == BlockState.SUSPECTED ? "block.suspected" : "block.confirmed",
                         block.started(),
                         moments,
                         "start",

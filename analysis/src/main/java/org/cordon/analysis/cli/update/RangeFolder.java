@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.cordon.analysis.targets.ProviderEdition;
 import org.cordon.analysis.targets.ProviderRange;
 import org.cordon.analysis.targets.ProviderRanges;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Editions of providers' ranges in a directory: {@value #INDEX} has a row for each, with the checksum of its file and of what
@@ -36,8 +37,16 @@ public final class RangeFolder {
         this.dir = dir;
     }
 
-    /** The shipped editions and those in {@code dir}. @throws IOException if there are none, or not as they were written */
-    public static ProviderRanges known(Path dir) throws IOException {
+    /**
+     * The shipped editions and those in {@code dir}.
+     *
+     * @param dir null: only those that are shipped
+     * @throws IOException if there are none in {@code dir}, or not as they were written
+     */
+    public static ProviderRanges known(@Nullable Path dir) throws IOException {
+        if (dir == null) {
+            return ProviderRanges.bundled();
+        }
         if (!Files.exists(dir.resolve(INDEX))) {
             throw new IOException(dir + " holds no ranges that update-targets has fetched: there is no " + INDEX);
         }
