@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.cordon.analysis.cli.update.RangeFolder;
@@ -36,10 +35,12 @@ import org.cordon.collector.board.Board;
 import org.cordon.collector.board.BoardFollower;
 import org.cordon.collector.broker.BrokerWatch;
 import org.cordon.collector.broker.KafkaClients;
+import org.cordon.collector.broker.Topics;
 import org.cordon.collector.collateral.CollateralMetrics;
 import org.cordon.collector.collateral.DamageView;
 import org.cordon.collector.collateral.Services;
 import org.cordon.collector.config.CollectorConfig;
+import org.cordon.collector.config.CollectorRole;
 import org.cordon.collector.config.HostPort;
 import org.cordon.collector.gateway.Gateway;
 import org.cordon.collector.gateway.GatewayMetrics;
@@ -95,15 +96,18 @@ final class Collector implements AutoCloseable {
 
     /** The broker takes longest; whatever can begin without it does, above all the API, which says what is missing. */
     private void startParts() throws IOException {
-        Path data = folder(config.data());
+        Path data = folder("data", config.data());
         own(DataLock.take(data));
         requirePorts();
         Register register = register();
-        Pseudonyms pseudonyms = Pseudonyms.keptIn(data.resolve("pseudonyms.key"), new SecureRandom());
+        Path keys = folder("keys", config.keys());
+        Pseudonyms pseudonyms = Pseudonyms.keptIn(keys.resolve("pseudonyms.key"), new SecureRandom());
         KafkaClients clients = clients();
         BrokerStart broker = own(BrokerStart.of(config));
         for (String name : PARTS) {
-            parts.put(name, new Condition(name, clock));
+            if (has(name)) {
+                parts.put(name, new Condition(name, clock));
+            }
         }
         List<Condition> conditions = List.copyOf(parts.values());
         CollectorRegistry registry = new CollectorRegistry();
@@ -122,7 +126,7 @@ final class Collector implements AutoCloseable {
         RegistryView comparison = RegistryView.read(board, evidence, config.registry());
         new RegistryMetrics(comparison, clock).register(registry);
         register(registry);
-        Stamp stamp = Gateway.stamp(data);
+        Stamp stamp = Gateway.stamp(keys);
         Gateway gateway = own(Gateway.start(config, clients, register, stamp, new GatewayMetrics(registry), clock));
         DetectorSettings settings = DetectorSettings.defaults(ranges);
         Publishing publishing = new Publishing(config, clock);
@@ -131,10 +135,11 @@ final class Collector implements AutoCloseable {
                 conditions, registry, board, damage, comparison, archive.reader(), access(), gateway, newsroom, clock));
         tell(publishing.webhooks(board, registry));
         broker.await();
-        work("broker", new BrokerWatch(clients, config.partitions()));
+        Topics.Sizes sizes = new Topics.Sizes(config.partitions(), config.observationPartitions());
+        work("broker", new BrokerWatch(clients, sizes));
         work("archive", new Archiver(clients, archive, config, metrics, clock));
         work("board", new BoardFollower(clients, board));
-        Monitor.Saving saving = new Monitor.Saving(data.resolve("monitor"), config.saveEvery());
+        Monitor.Saving saving = new Monitor.Saving(config.state(), config.saveEvery());
         work("monitor", new Monitor(clients, settings, archive.reader(), saving, metrics, clock));
         work("intake", new Intake(clients, config, register, pseudonyms, stamp, metrics, clock));
     }
@@ -154,19 +159,25 @@ final class Collector implements AutoCloseable {
         }
     }
 
-    private static Path folder(Path data) throws IOException {
+    private static Path folder(String setting, Path folder) throws IOException {
+        String which = "'" + setting + "': ";
         try {
-            if (Files.exists(data) && !Files.isDirectory(data)) {
-                throw new IOException("'data': " + data + " is a file, not a folder");
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new IOException(which + folder + " is a file, not a folder");
             }
-            Files.createDirectories(data);
+            Files.createDirectories(folder);
         } catch (FileSystemException e) {
-            throw new IOException("'data': the folder " + data + " cannot be made: " + Sentence.of(e), e);
+            throw new IOException(which + "the folder " + folder + " cannot be made: " + Sentence.of(e), e);
         }
-        if (!Files.isWritable(data)) {
-            throw new IOException("'data': you may not write in " + data);
+        if (!Files.isWritable(folder)) {
+            throw new IOException(which + "you may not write in " + folder);
         }
-        return data;
+        return folder;
+    }
+
+    /** Whether this collector has that part: three of them are roles. */
+    private boolean has(String part) {
+        return CollectorRole.named(part).map(config.roles()::contains).orElse(true);
     }
 
     private void listen(Api.Sources sources) {
@@ -233,7 +244,10 @@ final class Collector implements AutoCloseable {
     }
 
     private void work(String name, Worker.Task task) {
-        workers.add(own(Worker.start(Objects.requireNonNull(parts.get(name)), task)));
+        Condition condition = parts.get(name);
+        if (condition != null) {
+            workers.add(own(Worker.start(condition, task)));
+        }
     }
 
     private <T extends AutoCloseable> T own(T part) {

@@ -40,12 +40,19 @@ final class CensoredHour {
     /** @return how many observations were sent */
     static int send(Running collector, KafkaProducer<String, byte[]> producer, AtomicReference<Instant> now, More more)
             throws Exception {
+        return send(List.of(collector), producer, now, more);
+    }
+
+    /** @param collectors that share intake */
+    static int send(
+            List<Running> collectors, KafkaProducer<String, byte[]> producer, AtomicReference<Instant> now, More more)
+            throws Exception {
         List<TestProbe> probes = new ArrayList<>(List.of(new TestProbe(Role.CONTROL, "DE", 24940)));
         for (int i = 0; i < 6; i++) {
             probes.add(new TestProbe(Role.VANTAGE, "RU", i < 3 ? 12389 : 8359));
         }
         Instant begin = now.get();
-        double already = collector.metric("cordon_intake_batches_total{outcome=\"accepted\",}");
+        double already = accepted(collectors);
         int sent = 0;
         for (int round = 0; round < 12; round++) {
             Instant at = begin.plus(Duration.ofMinutes(5L * round));
@@ -61,10 +68,16 @@ final class CensoredHour {
                 sent += said.size();
             }
             double batches = already + (round + 1) * probes.size();
-            collector.until(
-                    "taken in before the clock goes on",
-                    () -> collector.metric("cordon_intake_batches_total{outcome=\"accepted\",}") == batches);
+            collectors.get(0).until("taken in before the clock goes on", () -> accepted(collectors) == batches);
         }
         return sent;
+    }
+
+    private static double accepted(List<Running> collectors) throws Exception {
+        double sum = 0;
+        for (Running collector : collectors) {
+            sum += collector.metric("cordon_intake_batches_total{outcome=\"accepted\",}");
+        }
+        return sum;
     }
 }

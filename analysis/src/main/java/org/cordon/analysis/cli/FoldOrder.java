@@ -6,12 +6,13 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.RecentIds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the observations of several sources into fold order: by the time at which they were received (else made). Where
  * sources overlap in time they are merged. An id that came before is left out.
  */
-public final class FoldOrder {
+public final class FoldOrder implements ObservationSource {
     private record Head(Observation observation, int source) {}
 
     private static final Comparator<Head> ORDER =
@@ -19,6 +20,8 @@ public final class FoldOrder {
 
     private final List<? extends ObservationSource> sources;
     private final RecentIds seen = new RecentIds(4_000_000);
+    private final PriorityQueue<Head> heads = new PriorityQueue<>(ORDER);
+    private boolean begun;
     private long repeated;
 
     private FoldOrder(List<? extends ObservationSource> sources) {
@@ -43,23 +46,38 @@ public final class FoldOrder {
      * @throws OutOfOrderException if a file cannot be put in order
      */
     public void drain(Consumer<Observation> fold) {
-        PriorityQueue<Head> heads = new PriorityQueue<>(ORDER);
-        for (int i = 0; i < sources.size(); i++) {
-            refill(heads, i);
+        for (Observation next = next(); next != null; next = next()) {
+            fold.accept(next);
+        }
+    }
+
+    /**
+     * The next observation; null at the end of the sources.
+     *
+     * @throws OutOfOrderException if a file cannot be put in order
+     */
+    @Override
+    public @Nullable Observation next() {
+        if (!begun) {
+            begun = true;
+            for (int i = 0; i < sources.size(); i++) {
+                refill(i);
+            }
         }
         while (!heads.isEmpty()) {
             Head head = heads.remove();
             // only now: what waits its turn must not make its twin, which is due, the repeated one
-            if (seen.add(head.observation().id())) {
-                fold.accept(head.observation());
-            } else {
-                repeated++;
+            boolean isNew = seen.add(head.observation().id());
+            refill(head.source());
+            if (isNew) {
+                return head.observation();
             }
-            refill(heads, head.source());
+            repeated++;
         }
+        return null;
     }
 
-    private void refill(PriorityQueue<Head> heads, int source) {
+    private void refill(int source) {
         Observation next = sources.get(source).next();
         if (next != null) {
             heads.add(new Head(next, source));

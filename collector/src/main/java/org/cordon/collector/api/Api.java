@@ -51,7 +51,11 @@ public final class Api implements AutoCloseable {
             RecordsAccess access,
             Gateway gateway,
             Newsroom newsroom,
-            InstantSource clock) {}
+            InstantSource clock) {
+        boolean hasArchive() {
+            return parts.stream().anyMatch(part -> part.name().equals("archive"));
+        }
+    }
 
     /** Listens at {@code host:port}; port 0 takes any that is free. */
     public static Api start(String host, int port, Sources s) {
@@ -64,11 +68,11 @@ public final class Api implements AutoCloseable {
         get(server, "/api/v1/blocks/{id}", new BlockHandler(s.board(), s.damage()));
         get(server, "/api/v1/incidents", new IncidentsHandler(s.board(), s.damage()));
         get(server, "/api/v1/incidents/{id}", new IncidentHandler(s.board(), s.damage(), s.newsroom()));
-        get(server, "/api/v1/collateral", new CollateralHandler(s.board(), s.damage()));
-        get(server, "/api/v1/registry/compare", new RegistryCompareHandler(s.board(), s.registry(), s.clock()));
-        get(server, "/api/v1/observations", new ObservationsHandler(s.archive(), s.access()));
-        get(server, "/api/v1/networks", new NetworksHandler(s.archive(), s.board(), s.clock()));
-        get(server, "/api/v1/probes", new ProbesHandler(s.archive(), s.clock()));
+        archived(server, s, "/api/v1/collateral", new CollateralHandler(s.board(), s.damage()));
+        archived(server, s, "/api/v1/registry/compare", new RegistryCompareHandler(s.board(), s.registry(), s.clock()));
+        archived(server, s, "/api/v1/observations", new ObservationsHandler(s.archive(), s.access()));
+        archived(server, s, "/api/v1/networks", new NetworksHandler(s.archive(), s.board(), s.clock()));
+        archived(server, s, "/api/v1/probes", new ProbesHandler(s.archive(), s.clock()));
         published(server, s);
         server.get("/api/v1/stream", stream);
         // a stream has no end that a HEAD could wait for
@@ -98,6 +102,21 @@ public final class Api implements AutoCloseable {
         get(server, "/pictures/map.{format}", new MapHandler(s.board(), s.newsroom(), pictures));
         get(server, "/pictures/curve.{format}", new CurveHandler(s.board(), s.newsroom(), pictures));
         get(server, "/pictures/networks.{format}", new NetworksPictureHandler(s.board(), s.newsroom(), pictures));
+    }
+
+    /** What only an archive can answer. */
+    private static void archived(Javalin server, Sources s, String path, Handler handler) {
+        get(
+                server,
+                path,
+                s.hasArchive()
+                        ? handler
+                        : ctx -> {
+                            throw new ApiException(
+                                    404,
+                                    "no archive",
+                                    "this collector keeps no archive; ask one with the role 'archive'");
+                        });
     }
 
     /** HEAD says of an answer what GET would say, its refusals included. */

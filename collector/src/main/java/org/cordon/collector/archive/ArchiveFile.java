@@ -6,14 +6,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import org.cordon.analysis.cli.ObservationSource;
-import org.cordon.analysis.observation.Observation;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /** The archive of a collector that is not running, opened to be read and never written. */
 public final class ArchiveFile implements AutoCloseable {
@@ -58,7 +54,7 @@ public final class ArchiveFile implements AutoCloseable {
     public List<ObservationSource> sources() {
         ArchiveReader reader = reader();
         return reader.beginnings().stream()
-                .<ObservationSource>map(beginning -> new Partition(reader, beginning))
+                .<ObservationSource>map(beginning -> new ArchivedPartition(reader, beginning, null))
                 .toList();
     }
 
@@ -78,32 +74,5 @@ public final class ArchiveFile implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
-    }
-
-    /** Reads ahead page by page. */
-    private static final class Partition implements ObservationSource {
-        private static final int PAGE = 10_000;
-
-        private final ArchiveReader reader;
-        private final Deque<ArchiveStore.Entry> ahead = new ArrayDeque<>();
-        private Position after;
-
-        Partition(ArchiveReader reader, Position beginning) {
-            this.reader = reader;
-            this.after = beginning;
-        }
-
-        @Override
-        public @Nullable Observation next() {
-            if (ahead.isEmpty()) {
-                ahead.addAll(reader.readPartition(after, PAGE));
-            }
-            ArchiveStore.Entry entry = ahead.poll();
-            if (entry == null) {
-                return null;
-            }
-            after = entry.position();
-            return entry.observation();
-        }
     }
 }

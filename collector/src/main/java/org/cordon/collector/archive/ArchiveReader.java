@@ -113,6 +113,25 @@ public final class ArchiveReader {
                 .toList();
     }
 
+    /**
+     * For each partition of each topic that was followed before {@code topicId}, the position before its first observation.
+     * Files that were imported are no topics.
+     */
+    public List<Position> before(String topicId) {
+        String sql = """
+                SELECT log, part FROM offsets JOIN logs USING (log)
+                WHERE NOT starts_with(topic_id, 'file:')
+                  AND log < (SELECT coalesce(max(log) FILTER (WHERE topic_id = ?), max(log) + 1) FROM logs)
+                ORDER BY log, part""";
+        return ask(sql, List.of(topicId), rows -> {
+            List<Position> positions = new ArrayList<>();
+            while (rows.next()) {
+                positions.add(new Position(rows.getInt(1), rows.getInt(2), -1, -1));
+            }
+            return positions;
+        });
+    }
+
     /** The ordinal of a topic; empty for one that the archive has not seen. */
     public OptionalInt log(String topicId) {
         return ask(

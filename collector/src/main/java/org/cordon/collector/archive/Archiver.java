@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.cordon.analysis.wire.ObservationReader;
+import org.cordon.collector.broker.Countries;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Lag;
 import org.cordon.collector.broker.TopicIds;
@@ -106,7 +107,9 @@ public final class Archiver implements Worker.Task {
 
         void take(ConsumerRecords<String, byte[]> polled) {
             for (ConsumerRecord<String, byte[]> record : polled) {
-                take(record);
+                if (!Countries.isCopy(record.headers())) {
+                    take(record);
+                }
                 next.put(record.partition(), record.offset() + 1);
                 records++;
             }

@@ -18,18 +18,18 @@ public final class BrokerWatch implements Worker.Task {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final KafkaClients clients;
-    private final int partitions;
+    private final Topics.Sizes sizes;
 
-    /** @param partitions of {@code cordon.batches}, should it have to be made */
-    public BrokerWatch(KafkaClients clients, int partitions) {
+    /** @param sizes of topics that have to be made */
+    public BrokerWatch(KafkaClients clients, Topics.Sizes sizes) {
         this.clients = clients;
-        this.partitions = partitions;
+        this.sizes = sizes;
     }
 
     @Override
     public void run(Running running) throws InterruptedException {
         try (Admin admin = clients.admin()) {
-            Topics.ensure(admin, partitions);
+            Topics.ensure(admin, sizes);
             while (running.goesOn()) {
                 admin.describeCluster().nodes().get(3, TimeUnit.SECONDS);
                 running.well(0);

@@ -84,6 +84,14 @@ public final class KafkaClients {
         return producer(settings);
     }
 
+    /** The same, whichever collector it is in: whoever makes one ends the transactions, and the writing, of the one before. */
+    public Producer<String, byte[]> successor(String name) {
+        Map<String, Object> settings = writing(name);
+        settings.put("transactional.id", "cordon-" + name);
+        settings.put("transaction.timeout.ms", 20_000);
+        return producer(settings);
+    }
+
     /** Closing waits for a broker that is away no longer than {@link #CLOSE_WITHIN}. */
     private static Producer<String, byte[]> producer(Map<String, Object> settings) {
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()) {

@@ -45,13 +45,21 @@ public final class Topics {
     private Topics() {}
 
     /**
+     * How many partitions the topics that are shared out have.
+     *
+     * @param batches of {@link #BATCHES}; how many collectors can share intake
+     * @param observations of {@link #OBSERVATIONS}; how many can share the countries
+     */
+    public record Sizes(int batches, int observations) {}
+
+    /**
      * Creates the topics that are missing; leaves those that exist as they are.
      *
-     * @param partitions of {@link #BATCHES}; how many collectors can share intake
+     * @param sizes of those that have to be made
      */
-    static void ensure(Admin admin, int partitions) throws ExecutionException, InterruptedException, TimeoutException {
+    static void ensure(Admin admin, Sizes sizes) throws ExecutionException, InterruptedException, TimeoutException {
         Set<String> there = admin.listTopics().names().get(3, TimeUnit.SECONDS);
-        List<NewTopic> missing = all(partitions).stream()
+        List<NewTopic> missing = all(sizes).stream()
                 .filter(topic -> !there.contains(topic.name()))
                 .toList();
         if (missing.isEmpty()) {
@@ -67,15 +75,15 @@ public final class Topics {
         }
     }
 
-    private static List<NewTopic> all(int partitions) {
+    private static List<NewTopic> all(Sizes sizes) {
         // an acknowledged batch survives the machine, not only the process: fsync before the answer
         Map<String, String> durable = Map.of("flush.messages", "1", "retention.ms", THIRTY_DAYS_MS);
         Map<String, String> kept = Map.of("retention.ms", THIRTY_DAYS_MS, "max.message.bytes", LONGEST_RECORD);
         Map<String, String> compacted = Map.of("cleanup.policy", "compact", "max.message.bytes", LONGEST_RECORD);
         return List.of(
-                topic(BATCHES, partitions).configs(durable),
-                topic(SEEN, partitions).configs(compacted),
-                topic(OBSERVATIONS, 1).configs(kept),
+                topic(BATCHES, sizes.batches).configs(durable),
+                topic(SEEN, sizes.batches).configs(compacted),
+                topic(OBSERVATIONS, sizes.observations).configs(kept),
                 topic(REJECTED, 1).configs(kept),
                 topic(BLOCKS, 1).configs(compacted),
                 topic(INCIDENTS, 1).configs(compacted),

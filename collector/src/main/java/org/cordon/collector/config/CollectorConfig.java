@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.cordon.analysis.prefix.Prefix;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,13 @@ public record CollectorConfig(
         HostPort listen,
         @Nullable String kafka,
         @Nullable Path kafkaProperties,
+        Set<CollectorRole> roles,
+        Path keys,
+        Path state,
         HostPort kafkaListen,
         HostPort kafkaAdvertise,
         int partitions,
+        int observationPartitions,
         @Nullable Path register,
         boolean trustClaims,
         boolean openRecords,

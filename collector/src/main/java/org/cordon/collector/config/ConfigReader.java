@@ -107,14 +107,23 @@ public final class ConfigReader {
         if (values.text("webhooks") != null && values.text("webhook-secret") == null) {
             problems.add("'webhooks' need 'webhook-secret': nobody could know that a message is from here");
         }
+        Path data = values.path("data");
+        if (values.text("kafka") == null
+                && values.required("roles", Set.of(), CollectorRole::parse).size() < CollectorRole.values().length) {
+            problems.add("'roles' need 'kafka': with the embedded broker nobody else could take the others");
+        }
         return new CollectorConfig(
-                values.path("data"),
+                data,
                 values.address("listen"),
                 values.servers("kafka"),
                 values.optionalFile("kafka-properties"),
+                values.required("roles", Set.of(), CollectorRole::parse),
+                values.text("keys") == null ? data : values.path("keys"),
+                values.text("state") == null ? data.resolve("monitor") : values.path("state"),
                 kafkaListen,
                 values.text("kafka-advertise") == null ? kafkaListen : values.address("kafka-advertise"),
                 values.number("partitions", 1, 1_000),
+                values.number("observation-partitions", 1, 250),
                 values.optionalFile("register"),
                 values.flag("trust-claims"),
                 values.flag("open-records"),

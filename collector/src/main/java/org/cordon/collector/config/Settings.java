@@ -14,6 +14,25 @@ public final class Settings {
                     "FILE",
                     "Kafka client properties for that cluster, such as those of SASL_SSL.",
                     null),
+            of(
+                    "roles",
+                    "ROLE,…",
+                    "What this collector does beside answering: intake, monitor, archive. All collectors of a cluster share"
+                            + " intake; of the monitors one holds each fold, the others stand by; an archive has everything.",
+                    "intake,monitor,archive"),
+            of(
+                    "keys",
+                    "DIR",
+                    "Where the secrets are kept that all collectors of a cluster must share. Without it, in the data"
+                            + " directory.",
+                    null),
+            of(
+                    "state",
+                    "DIR",
+                    "Where the monitor saves its state. If all monitors of a cluster see this folder, whoever takes over"
+                            + " goes on where the other was; else it folds the log from its beginning. Without it, in the data"
+                            + " directory.",
+                    null),
             of("kafka-listen", "ADDRESS:PORT", "Where the embedded broker listens.", "127.0.0.1:9092"),
             of(
                     "kafka-advertise",
@@ -25,6 +44,12 @@ public final class Settings {
                     "N",
                     "Partitions of cordon.batches when it is created: how many collectors can share intake.",
                     "4"),
+            of(
+                    "observation-partitions",
+                    "N",
+                    "Partitions of cordon.observations when it is created: how many monitors can share the countries. Never"
+                            + " changed afterwards.",
+                    "1"),
             of("register", "FILE.csv", "The operator's register of probes: probe,role,cc,asn,access,site.", null),
             of(
                     "trust-claims",

@@ -41,7 +41,7 @@ final class Values {
         return value == null || value.text.isEmpty() ? null : value.text;
     }
 
-    String required(String key, String harmless, Function<String, String> check) {
+    <T> T required(String key, T harmless, Function<String, T> check) {
         return value(key, harmless, check);
     }
 

@@ -28,9 +28,9 @@ public final class Gateway implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** The key with which all collectors of a cluster stamp batches, kept in {@code data}. */
-    public static Stamp stamp(Path data) throws IOException {
-        Path file = data.resolve("gateway.key");
+    /** The key with which all collectors of a cluster stamp batches, kept in {@code keys}. */
+    public static Stamp stamp(Path keys) throws IOException {
+        Path file = keys.resolve("gateway.key");
         byte[] key = SecretFile.read(file, new SecureRandom());
         if (key.length != SecretFile.BYTES) {
             throw SecretFile.unusable(file);
@@ -46,7 +46,7 @@ public final class Gateway implements AutoCloseable {
             GatewayMetrics metrics,
             InstantSource clock)
             throws IOException {
-        SiteKey sites = SiteKey.keptIn(config.data().resolve("site.key"), clock.instant(), new SecureRandom());
+        SiteKey sites = SiteKey.keptIn(config.keys().resolve("site.key"), clock.instant(), new SecureRandom());
         Producer<String, byte[]> producer = clients.promptProducer("gateway");
         RefusedBatches refused = new RefusedBatches(producer);
         BatchesHandler batches = new BatchesHandler(

@@ -133,9 +133,10 @@ public final class Intake implements Worker.Task {
         }
 
         private void send(Judgement judgement, @Nullable String key) {
-            for (ObservationRecords.One record : ObservationRecords.of(judgement.accepted())) {
-                producer.send(new ProducerRecord<>(Topics.OBSERVATIONS, record.cc(), record.lines()));
-                size += record.lines().length;
+            int partitions = producer.partitionsFor(Topics.OBSERVATIONS).size();
+            for (ProducerRecord<String, byte[]> record : ObservationRecords.of(judgement.accepted(), partitions)) {
+                producer.send(record);
+                size += record.value().length;
             }
             for (Rejection rejection : judgement.rejections()) {
                 producer.send(new ProducerRecord<>(Topics.REJECTED, key, rejection.json()));

@@ -7,16 +7,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.detect.DetectorSettings;
-import org.cordon.analysis.observation.Observation;
+import org.cordon.analysis.observation.Role;
 import org.cordon.collector.archive.ArchiveReader;
+import org.cordon.collector.broker.Countries;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Lag;
 import org.cordon.collector.broker.TopicIds;
@@ -74,9 +74,8 @@ public final class Monitor implements Worker.Task {
     @Override
     public void run(Running running) {
         String topicId = TopicIds.await(clients, Topics.OBSERVATIONS, running);
-        try (Producer<String, byte[]> producer = clients.producer("monitor");
-                Consumer<String, byte[]> consumer = clients.member(GROUP)) {
-            Shift shift = new Shift(consumer, new Verdicts(producer), topicId);
+        try (Consumer<String, byte[]> consumer = clients.member(GROUP);
+                Shift shift = new Shift(consumer, topicId)) {
             consumer.subscribe(List.of(Topics.OBSERVATIONS), shift);
             while (running.goesOn()) {
                 boolean behind = shift.foldPast();
@@ -95,58 +94,59 @@ public final class Monitor implements Worker.Task {
     }
 
     /** One spell of duty: the folds held from one start of the loop to its end. */
-    private final class Shift implements ConsumerRebalanceListener {
+    private final class Shift implements ConsumerRebalanceListener, AutoCloseable {
         private final Consumer<String, byte[]> consumer;
-        private final Verdicts verdicts;
         private final String topicId;
-        private final Map<TopicPartition, Duty> held = new HashMap<>();
+        private final Map<TopicPartition, HeldFold> held = new HashMap<>();
         private final Interval due = new Interval(saveEvery);
 
-        Shift(Consumer<String, byte[]> consumer, Verdicts verdicts, String topicId) {
+        Shift(Consumer<String, byte[]> consumer, String topicId) {
             this.consumer = consumer;
-            this.verdicts = verdicts;
             this.topicId = topicId;
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            verdicts.restore(clients);
+            int all = consumer.partitionsFor(Topics.OBSERVATIONS).size();
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             for (TopicPartition partition : partitions) {
+                int number = partition.partition();
                 long begin = begins.getOrDefault(partition, 0L);
                 long end = ends.getOrDefault(partition, 0L);
-                Duty duty = saved.load(topicId, partition.partition(), begin, end)
-                        .map(fold -> new Duty(fold, end, null))
-                        .orElseGet(() -> fromTheBeginning(partition, begin, end));
-                consumer.seek(partition, duty.fold.nextOffset());
-                held.put(partition, duty);
+                Predicate<String> isOurs = cc -> Countries.partition(cc, all) == number;
+                Verdicts verdicts = Verdicts.takeOver(clients, number, isOurs);
+                Fold fold = saved.load(topicId, number, begin, end).orElse(null);
+                ArchivedPast past = fold == null ? past(partition, begin, isOurs) : null;
+                HeldFold mine = new HeldFold(fold == null ? Fold.fresh(settings, begin) : fold, verdicts, end, past);
+                consumer.seek(partition, mine.fold().nextOffset());
+                held.put(partition, mine);
             }
         }
 
-        private Duty fromTheBeginning(TopicPartition partition, long begin, long end) {
-            Fold fold = Fold.fresh(settings, begin);
-            if (begin == 0) {
-                LOG.info("partition {} is folded from the log's beginning", partition.partition());
-                return new Duty(fold, end, null);
+        /** What was before the log; null where the log has everything. */
+        private @Nullable ArchivedPast past(TopicPartition partition, long begin, Predicate<String> isOurs) {
+            int number = partition.partition();
+            ArchivedPast past = new ArchivedPast(
+                    archive, topicId, number, begin, o -> o.role() == Role.CONTROL || isOurs.test(o.cc()));
+            if (past.isEmpty()) {
+                LOG.info("partition {} is folded from the log's beginning at offset {}", number, begin);
+                return null;
             }
-            LOG.info("the log begins at offset {}: what is older is folded from the archive first", begin);
+            LOG.info("partition {} begins at offset {}: what is older is folded from the archive first", number, begin);
             consumer.pause(List.of(partition));
-            return new Duty(fold, end, new ArchivedPast(archive, topicId, partition.partition(), begin));
+            return past;
         }
 
         /** Folds the next piece of what is older than the log. @return whether there may be more */
         boolean foldPast() {
             boolean behind = false;
-            for (Map.Entry<TopicPartition, Duty> entry : held.entrySet()) {
-                Duty duty = entry.getValue();
-                if (duty.past != null) {
-                    List<Observation> piece = duty.past.next();
-                    duty.fold.acceptPast(piece);
-                    behind |= !piece.isEmpty();
-                    if (piece.isEmpty()) {
-                        LOG.info("{} observations older than the log came from the archive", duty.past.count());
-                        duty.past = null;
+            for (Map.Entry<TopicPartition, HeldFold> entry : held.entrySet()) {
+                HeldFold fold = entry.getValue();
+                if (fold.isInThePast()) {
+                    fold.foldPast();
+                    behind = true;
+                    if (!fold.isInThePast()) {
                         consumer.resume(List.of(entry.getKey()));
                     }
                 }
@@ -157,50 +157,37 @@ public final class Monitor implements Worker.Task {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             saveAll();
-            partitions.forEach(held::remove);
+            giveUp(partitions);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
             // somebody else may have saved a later state already
-            partitions.forEach(held::remove);
+            giveUp(partitions);
+        }
+
+        private void giveUp(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                HeldFold fold = held.remove(partition);
+                if (fold != null) {
+                    fold.close();
+                }
+            }
         }
 
         void fold(ConsumerRecords<String, byte[]> records) {
             for (ConsumerRecord<String, byte[]> record : records) {
-                Duty duty = held.get(new TopicPartition(record.topic(), record.partition()));
-                if (duty == null) {
+                HeldFold mine = held.get(new TopicPartition(record.topic(), record.partition()));
+                if (mine == null) {
                     throw new IllegalStateException("a record of a partition that is not held");
                 }
-                int count = duty.fold.accept(record.value(), record.offset());
-                metrics.folded(count, duty.fold.lastReceived().toEpochMilli() / 1e3);
-                if (duty.live) {
-                    publish(duty, duty.fold.detector().drainChanges());
-                }
+                int count = mine.accept(record.value(), record.offset());
+                metrics.folded(count, mine.fold().lastReceived().toEpochMilli() / 1e3);
             }
-            held.forEach(this::goLive);
-            verdicts.flush();
-        }
-
-        private void goLive(TopicPartition partition, Duty duty) {
-            if (!duty.live && duty.past == null && consumer.position(partition) >= duty.end) {
-                duty.live = true;
-                duty.fold.detector().drainChanges();
-                verdicts.publishBlocks(duty.fold.blocks());
-                verdicts.publishIncidents(duty.fold.incidents());
-            }
-        }
-
-        private void publish(Duty duty, List<Block> changed) {
-            if (changed.isEmpty()) {
-                return;
-            }
-            verdicts.publishBlocks(changed);
-            verdicts.publishIncidents(duty.fold.incidents());
-            verdicts.flush();
-            double delay =
-                    Duration.between(duty.fold.lastReceived(), clock.instant()).toMillis() / 1e3;
-            changed.forEach(block -> metrics.published(word(block), delay));
+            held.forEach((partition, mine) -> {
+                mine.publish(metrics, clock);
+                mine.goLive(consumer.position(partition));
+            });
         }
 
         void saveIfDue() {
@@ -209,32 +196,17 @@ public final class Monitor implements Worker.Task {
             }
         }
 
-        /** Only what has been published is saved: a state never knows of a verdict that the topic does not. */
         void saveAll() {
-            verdicts.flush();
-            held.forEach((partition, duty) -> {
-                if (duty.live) {
-                    saved.save(duty.fold, topicId, partition.partition());
+            held.forEach((partition, mine) -> {
+                if (mine.isLive()) {
+                    saved.save(mine.fold(), topicId, partition.partition());
                 }
             });
         }
-    }
 
-    private static String word(Block block) {
-        return block.state().name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    /** A fold and how far the log went when it began. */
-    private static final class Duty {
-        private final Fold fold;
-        private final long end;
-        private @Nullable ArchivedPast past;
-        private boolean live;
-
-        Duty(Fold fold, long end, @Nullable ArchivedPast past) {
-            this.fold = fold;
-            this.end = end;
-            this.past = past;
+        @Override
+        public void close() {
+            giveUp(List.copyOf(held.keySet()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.cordon.collector.monitor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -19,30 +21,47 @@ import org.cordon.collector.broker.Topics;
 import org.cordon.collector.broker.WholeTopic;
 
 /**
- * Publishes blocks and incidents, each only where it differs from what the topic says of it: a fold that replays its tail
- * after a crash comes to the same records and writes nothing.
+ * Publishes the blocks and incidents of one fold, each only where it differs from what the topic says of it: a fold that
+ * replays its tail after a crash comes to the same records and writes nothing.
+ *
+ * <p>What changes together is one transaction. The transactions are the partition's, not the collector's: from the moment in
+ * which somebody else holds the fold, one that was taken for dead and is not can write nothing any more.
  */
-final class Verdicts {
+final class Verdicts implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Producer<String, byte[]> producer;
     private final Map<String, byte[]> blocks = new HashMap<>();
     private final Map<String, byte[]> incidents = new HashMap<>();
+    private boolean open;
 
-    Verdicts(Producer<String, byte[]> producer) {
+    private Verdicts(Producer<String, byte[]> producer) {
         this.producer = producer;
     }
 
-    /** Reads what the topics say now. */
-    void restore(KafkaClients clients) {
-        restore(clients, Topics.BLOCKS, blocks);
-        restore(clients, Topics.INCIDENTS, incidents);
+    /**
+     * Takes over from whoever published before, and reads what the topics say now.
+     *
+     * @param partition whose fold it is
+     * @param isOurs whether a country's incidents are that fold's; what is said of others is left alone
+     */
+    static Verdicts takeOver(KafkaClients clients, int partition, Predicate<String> isOurs) {
+        Verdicts verdicts = new Verdicts(clients.successor("monitor-" + partition));
+        try {
+            verdicts.producer.initTransactions();
+            read(clients, Topics.BLOCKS, verdicts.blocks, value -> true);
+            read(clients, Topics.INCIDENTS, verdicts.incidents, value -> isOurs.test(country(value)));
+            return verdicts;
+        } catch (RuntimeException e) {
+            verdicts.close();
+            throw e;
+        }
     }
 
-    private static void restore(KafkaClients clients, String topic, Map<String, byte[]> published) {
-        published.clear();
+    private static void read(
+            KafkaClients clients, String topic, Map<String, byte[]> published, Predicate<byte[]> isOurs) {
         WholeTopic.read(clients, List.of(new TopicPartition(topic, 0)), PATIENCE, record -> {
-            if (record.value() == null) {
+            if (record.value() == null || !isOurs.test(record.value())) {
                 published.remove(record.key());
             } else {
                 published.put(record.key(), record.value());
@@ -50,13 +69,17 @@ final class Verdicts {
         });
     }
 
-    /** Sends the blocks that are news. @return how many */
-    int publishBlocks(List<Block> changed) {
-        int sent = 0;
-        for (Block block : changed) {
-            sent += send(Topics.BLOCKS, blocks, block.id(), block) ? 1 : 0;
+    private static String country(byte[] incident) {
+        try {
+            return Json.mapper().readTree(incident).path("cc").asText();
+        } catch (IOException e) {
+            throw new IllegalStateException("the topic holds an incident that is not JSON", e);
         }
-        return sent;
+    }
+
+    /** Sends the blocks that are news. */
+    void publishBlocks(List<Block> changed) {
+        changed.forEach(block -> send(Topics.BLOCKS, blocks, block.id(), block));
     }
 
     /** Sends the incidents that are news, and withdraws those that have become part of others. */
@@ -68,31 +91,31 @@ final class Verdicts {
         }
         for (String id : gone) {
             incidents.remove(id);
-            producer.send(new ProducerRecord<>(Topics.INCIDENTS, id, null));
+            send(new ProducerRecord<>(Topics.INCIDENTS, id, null));
         }
     }
 
-    private boolean send(String topic, Map<String, byte[]> published, String id, Object value) {
+    private void send(String topic, Map<String, byte[]> published, String id, Object value) {
         byte[] bytes = json(value);
-        if (Arrays.equals(published.put(id, bytes), bytes)) {
-            return false;
+        if (!Arrays.equals(published.put(id, bytes), bytes)) {
+            send(new ProducerRecord<>(topic, id, bytes));
         }
-        producer.send(new ProducerRecord<>(topic, id, bytes), (metadata, e) -> {
-            if (e != null) {
-                failure = e;
-            }
-        });
-        return true;
     }
 
-    private volatile @org.jspecify.annotations.Nullable Exception failure;
+    private void send(ProducerRecord<String, byte[]> record) {
+        if (!open) {
+            producer.beginTransaction();
+            open = true;
+        }
+        // one that fails makes the commit fail
+        producer.send(record);
+    }
 
-    /** Waits until all is acknowledged. @throws IllegalStateException if something was not */
-    void flush() {
-        producer.flush();
-        Exception failed = failure;
-        if (failed != null) {
-            throw new IllegalStateException("verdicts could not be published: " + failed.getMessage(), failed);
+    /** Makes everything that was sent visible at once. @throws org.apache.kafka.common.KafkaException if it cannot be */
+    void commit() {
+        if (open) {
+            producer.commitTransaction();
+            open = false;
         }
     }
 
@@ -102,5 +125,10 @@ final class Verdicts {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a verdict can be written", e);
         }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
     }
 }

@@ -84,7 +84,7 @@ final class BatchJudgeFuzzTest {
             lines.writeBytes(a.line());
         }
         ByteArrayOutputStream records = new ByteArrayOutputStream();
-        ObservationRecords.of(judgement.accepted()).forEach(record -> records.writeBytes(record.lines()));
+        ObservationRecords.of(judgement.accepted(), 1).forEach(record -> records.writeBytes(record.value()));
         if (judgement.accepted().stream()
                         .map(a -> a.observation().cc())
                         .distinct()
