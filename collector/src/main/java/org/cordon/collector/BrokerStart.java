@@ -1,6 +1,7 @@
 package org.cordon.collector;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.cordon.collector.broker.EmbeddedBroker;
@@ -19,9 +20,13 @@ final class BrokerStart implements AutoCloseable {
         this.starting = starting;
     }
 
-    static BrokerStart of(CollectorConfig config) {
+    /** @throws IOException if the broker's data was moved to a cluster: an empty one here would hide that */
+    static BrokerStart of(CollectorConfig config) throws IOException {
         if (config.kafka() != null) {
             return new BrokerStart(null);
+        }
+        if (Files.isDirectory(config.data().resolve(MigrateCommand.MIGRATED))) {
+            throw new IOException("this collector was moved to a cluster: start it with --kafka");
         }
         FutureTask<EmbeddedBroker> starting = new FutureTask<>(() -> EmbeddedBroker.start(
                 config.data().resolve("kafka"),

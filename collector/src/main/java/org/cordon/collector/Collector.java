@@ -137,7 +137,7 @@ final class Collector implements AutoCloseable {
         broker.await();
         Topics.Sizes sizes = new Topics.Sizes(config.partitions(), config.observationPartitions());
         work("broker", new BrokerWatch(clients, sizes));
-        work("archive", new Archiver(clients, archive, config, metrics, clock));
+        work("archive", new Archiver(clients, archive, archiving(), metrics, clock));
         work("board", new BoardFollower(clients, board));
         Monitor.Saving saving = new Monitor.Saving(config.state(), config.saveEvery());
         work("monitor", new Monitor(clients, settings, archive.reader(), saving, metrics, clock));
@@ -190,6 +190,10 @@ final class Collector implements AutoCloseable {
         for (Webhook webhook : webhooks) {
             workers.add(own(Worker.start(new Condition("webhook", clock), webhook)));
         }
+    }
+
+    private Archiver.Terms archiving() {
+        return new Archiver.Terms(config.archiveEvery(), config.closeAfter(), config.keep());
     }
 
     private RecordsAccess access() {

@@ -31,6 +31,7 @@ public final class CollectorMain {
                 .addSubcommand(ServeCommand.create())
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ExportCommand())
-                .addSubcommand(new ImportCommand()));
+                .addSubcommand(new ImportCommand())
+                .addSubcommand(new MigrateCommand()));
     }
 }

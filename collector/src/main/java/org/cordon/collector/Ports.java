@@ -21,6 +21,13 @@ final class Ports {
         }
     }
 
+    /** A port of loopback at which nobody listens now. */
+    static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     private static String problem(IOException e) {
         if (e instanceof BindException) {
             return "another program listens there, or it is no address of this machine (" + e.getMessage() + ")";

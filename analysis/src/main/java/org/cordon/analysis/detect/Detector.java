@@ -34,6 +34,7 @@ public final class Detector {
     private static final int FORMAT = 4;
 
     private final DetectorSettings settings;
+    private final long lateness;
     private final TargetTrie trie;
     private final Names names;
     private final OutsideView controls;
@@ -50,6 +51,7 @@ public final class Detector {
 
     private Detector(DetectorSettings settings, TargetTrie trie, Names names, OutsideView controls) {
         this.settings = settings;
+        this.lateness = settings.lateness().toMillis();
         this.trie = trie;
         this.names = names;
         this.controls = controls;
@@ -59,7 +61,7 @@ public final class Detector {
     public void accept(Observation o) {
         Address ip = o.ip();
         boolean ordinary = o.mode() == null || o.mode() == LinkMode.NORMAL;
-        if (ip == null || !ordinary || !judges(o.test())) {
+        if (ip == null || !ordinary || !judges(o.test()) || isLate(o)) {
             return;
         }
         int leaf = trie.leaf(ip);
@@ -83,6 +85,11 @@ public final class Detector {
                 }
             }
         }
+    }
+
+    /** Whether {@code o} came in so long after the attempt that it says nothing about now; it is history, not evidence. */
+    public boolean isLate(Observation o) {
+        return o.foldTime().toEpochMilli() - o.at().toEpochMilli() > lateness;
     }
 
     /** Whether an attempt of that nettest is evidence; nothing is made of one that nobody here knows. */

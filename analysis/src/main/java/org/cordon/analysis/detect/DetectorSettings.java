@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param siteMemory how long a site counts as active after its last attempt, in fold time
  * @param residual how long after a failure a repeated attempt above the connection says nothing new
  * @param recovery how long after the outside has seen a prefix fail failures there are nobody's fault
+ * @param lateness how long after its attempt an observation may come in and still say something about now
  * @param ranges whose the addresses are, or null to leave that out
  */
 public record DetectorSettings(
@@ -34,6 +35,7 @@ public record DetectorSettings(
         Duration siteMemory,
         Duration residual,
         Duration recovery,
+        Duration lateness,
         @Nullable ProviderRanges ranges) {
 
     /** The published defaults, with the bundled provider ranges. */
@@ -56,6 +58,7 @@ public record DetectorSettings(
                 Duration.ofHours(12),
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(30),
+                Duration.ofHours(24),
                 ranges);
     }
 }

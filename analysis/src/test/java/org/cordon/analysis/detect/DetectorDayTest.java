@@ -3,6 +3,7 @@ package org.cordon.analysis.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.cordon.analysis.observation.Failure;
@@ -33,6 +34,22 @@ final class DetectorDayTest {
             SmallWorld world = new SmallWorld(seed);
             assertEquals(List.of(), confirmed(fold(world.observations())).toList(), "seed " + seed);
         }
+    }
+
+    @Test
+    void what_comes_in_a_day_late_is_no_evidence() {
+        List<Observation> blocked =
+                new SmallWorld(1).block(101, "18.184.0.0/15", 8, 24, 0).observations();
+        assertEquals(1, confirmed(fold(arriving(blocked, 23))).count(), "an hour within the bound");
+        assertEquals(0, confirmed(fold(arriving(blocked, 25))).count(), "an hour beyond it");
+    }
+
+    private static List<Observation> arriving(List<Observation> observations, int hoursLater) {
+        return observations.stream()
+                .map(o -> o.toBuilder()
+                        .received(o.at().plus(Duration.ofHours(hoursLater)))
+                        .build())
+                .toList();
     }
 
     @Test

@@ -17,11 +17,11 @@ import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Lag;
 import org.cordon.collector.broker.TopicIds;
 import org.cordon.collector.broker.Topics;
-import org.cordon.collector.config.CollectorConfig;
 import org.cordon.collector.metrics.PipelineMetrics;
 import org.cordon.collector.supervise.Interval;
 import org.cordon.collector.supervise.Running;
 import org.cordon.collector.supervise.Worker;
+import org.jspecify.annotations.Nullable;
 
 /** Follows {@code cordon.observations} into the archive; where it goes on is what the archive says, not Kafka. */
 public final class Archiver implements Worker.Task {
@@ -37,17 +37,23 @@ public final class Archiver implements Worker.Task {
     private final Closing closing;
     private final ObservationReader reader = new ObservationReader();
 
+    /**
+     * How it keeps time.
+     *
+     * @param every how often it commits
+     * @param closeAfter a day becomes a file so long after its end
+     * @param keep a closed day goes so long after its end; null: never
+     */
+    public record Terms(
+            Duration every, Duration closeAfter, @Nullable Duration keep) {}
+
     public Archiver(
-            KafkaClients clients,
-            ArchiveStore store,
-            CollectorConfig config,
-            PipelineMetrics metrics,
-            InstantSource clock) {
+            KafkaClients clients, ArchiveStore store, Terms terms, PipelineMetrics metrics, InstantSource clock) {
         this.clients = clients;
         this.store = store;
-        this.every = config.archiveEvery();
+        this.every = terms.every;
         this.metrics = metrics;
-        this.closing = new Closing(store, new Closing.Terms(config.closeAfter(), config.keep()), clock);
+        this.closing = new Closing(store, new Closing.Terms(terms.closeAfter, terms.keep), clock);
     }
 
     @Override

@@ -57,7 +57,8 @@ public final class Topics {
      *
      * @param sizes of those that have to be made
      */
-    static void ensure(Admin admin, Sizes sizes) throws ExecutionException, InterruptedException, TimeoutException {
+    public static void ensure(Admin admin, Sizes sizes)
+            throws ExecutionException, InterruptedException, TimeoutException {
         Set<String> there = admin.listTopics().names().get(3, TimeUnit.SECONDS);
         List<NewTopic> missing = all(sizes).stream()
                 .filter(topic -> !there.contains(topic.name()))

@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code received} never goes back, though clocks do: the last stamp travels with the offset.
  */
 public final class Intake implements Worker.Task {
-    private static final String GROUP = "cordon-intake";
+    /** The consumer group whose offsets say what has been taken in. */
+    public static final String GROUP = "cordon-intake";
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** Bytes of observations after which a transaction ends: small batches may hold much, and a transaction has a limit. */

@@ -26,6 +26,7 @@ public final class PipelineMetrics {
     private final Counter rejected;
     private final Counter observations;
     private final Counter folded;
+    private final Counter late;
     private final Gauge foldTime;
     private final Counter archived;
     private final Gauge archiveTime;
@@ -46,6 +47,10 @@ public final class PipelineMetrics {
                 .labelNames("cc", "asn", "list", "test", "result")
                 .register(registry);
         folded = Counter.build("cordon_monitor_observations", "Observations folded by the detector.")
+                .register(registry);
+        late = Counter.build(
+                        "cordon_monitor_late_observations",
+                        "Observations that came too late to be evidence; they are in the archive.")
                 .register(registry);
         foldTime = Gauge.build("cordon_monitor_fold_time_seconds", "When the last folded observation was received.")
                 .register(registry);
@@ -118,9 +123,14 @@ public final class PipelineMetrics {
         return "other";
     }
 
-    /** @param lastReceived seconds since the epoch */
-    public void folded(int count, double lastReceived) {
+    /**
+     * @param count observations
+     * @param tooLate how many of them were no evidence any more
+     * @param lastReceived seconds since the epoch
+     */
+    public void folded(int count, int tooLate, double lastReceived) {
         folded.inc(count);
+        late.inc(tooLate);
         foldTime.set(lastReceived);
     }
 

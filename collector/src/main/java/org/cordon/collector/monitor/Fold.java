@@ -32,6 +32,14 @@ final class Fold {
         return new Fold(new Detector(settings), nextOffset, Instant.EPOCH);
     }
 
+    /**
+     * What a record held.
+     *
+     * @param all how many observations
+     * @param late how many of them came too late to be evidence
+     */
+    record Folded(int all, int late) {}
+
     /** Folds observations from before the log's beginning. */
     void acceptPast(List<Observation> past) {
         past.forEach(this::accept);
@@ -45,15 +53,15 @@ final class Fold {
     /**
      * Folds the lines of one record.
      *
-     * @return how many observations it held
      * @throws IllegalStateException if the log holds what intake would never have written
      */
-    int accept(byte[] lines, long offset) {
+    Folded accept(byte[] lines, long offset) {
         List<Observation> observations = new ArrayList<>();
         reader.readAll(lines, observations::add);
         observations.forEach(this::accept);
         nextOffset = offset + 1;
-        return observations.size();
+        return new Folded(observations.size(), (int)
+                observations.stream().filter(detector::isLate).count());
     }
 
     Detector detector() {

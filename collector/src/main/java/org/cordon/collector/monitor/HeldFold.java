@@ -59,13 +59,13 @@ final class HeldFold implements AutoCloseable {
         }
     }
 
-    /** Folds one record of the log. @return how many observations it held */
-    int accept(byte[] lines, long offset) {
-        int count = fold.accept(lines, offset);
+    /** Folds one record of the log. */
+    Fold.Folded accept(byte[] lines, long offset) {
+        Fold.Folded folded = fold.accept(lines, offset);
         if (unpublishedSince == null) {
             unpublishedSince = fold.lastReceived();
         }
-        return count;
+        return folded;
     }
 
     /** Publishes what has changed since the last time, as one. */

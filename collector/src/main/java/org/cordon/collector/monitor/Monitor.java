@@ -181,8 +181,9 @@ public final class Monitor implements Worker.Task {
                 if (mine == null) {
                     throw new IllegalStateException("a record of a partition that is not held");
                 }
-                int count = mine.accept(record.value(), record.offset());
-                metrics.folded(count, mine.fold().lastReceived().toEpochMilli() / 1e3);
+                Fold.Folded folded = mine.accept(record.value(), record.offset());
+                metrics.folded(
+                        folded.all(), folded.late(), mine.fold().lastReceived().toEpochMilli() / 1e3);
             }
             held.forEach((partition, mine) -> {
                 mine.publish(metrics, clock);

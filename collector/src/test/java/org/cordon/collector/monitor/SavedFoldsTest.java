@@ -143,6 +143,7 @@ final class SavedFoldsTest {
                 SETTINGS.siteMemory(),
                 SETTINGS.residual(),
                 SETTINGS.recovery(),
+                SETTINGS.lateness(),
                 SETTINGS.ranges());
         assertEquals(SavedFolds.fingerprint(SETTINGS), SavedFolds.fingerprint(DetectorSettings.defaults()));
         assertSetAside(folds(other).load("topic", 0, 0, 42));
