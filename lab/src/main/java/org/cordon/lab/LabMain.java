@@ -7,6 +7,7 @@ import org.cordon.lab.far.AcceptCommand;
 import org.cordon.lab.far.FarCommand;
 import org.cordon.lab.far.ForgeCommand;
 import org.cordon.lab.far.SpliceCommand;
+import org.cordon.lab.faults.FaultsCommand;
 import org.cordon.lab.relay.GateCommand;
 import org.cordon.lab.relay.HostCommand;
 import org.cordon.lab.sandbox.IsolationCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
         description = "The sandbox internet of the demo and the tests.",
         subcommands = {
             DemoCommand.class,
+            FaultsCommand.class,
             BehavioursCommand.class,
             AcceptCommand.class,
             FarCommand.class,

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.cordon.lab.programs.CollectorClient;
+import org.cordon.lab.programs.Jars;
 import org.cordon.lab.relay.HostCommand;
 import org.cordon.lab.relay.Relay;
 import org.cordon.lab.sandbox.Namespace;

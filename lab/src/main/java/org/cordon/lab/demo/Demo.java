@@ -13,6 +13,7 @@ import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.evaluate.Comparison;
 import org.cordon.analysis.simulate.Scenario;
 import org.cordon.analysis.simulate.Truth;
+import org.cordon.lab.programs.CollectorClient;
 import org.cordon.lab.sandbox.Censor;
 import org.cordon.lab.sandbox.SandboxFailure;
 

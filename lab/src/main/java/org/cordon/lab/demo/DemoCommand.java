@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.cordon.analysis.cli.ScenarioFile;
 import org.cordon.analysis.simulate.Scenario;
+import org.cordon.lab.programs.Jars;
 import org.cordon.lab.relay.Lifeline;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

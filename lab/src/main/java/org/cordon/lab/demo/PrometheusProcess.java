@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.cordon.lab.programs.Jars;
 import org.cordon.lab.relay.HostCommand;
 import org.cordon.lab.sandbox.Namespace;
 

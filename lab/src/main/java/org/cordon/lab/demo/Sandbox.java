@@ -17,6 +17,7 @@ import org.cordon.analysis.simulate.Scenario.Network;
 import org.cordon.analysis.simulate.TargetDraw;
 import org.cordon.analysis.targets.Target;
 import org.cordon.lab.far.FarCommand;
+import org.cordon.lab.programs.Jars;
 import org.cordon.lab.sandbox.Namespace;
 import org.cordon.lab.sandbox.SandboxFailure;
 import org.cordon.lab.sandbox.SandboxInternet;

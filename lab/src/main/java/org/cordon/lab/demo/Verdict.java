@@ -10,6 +10,7 @@ import org.cordon.analysis.evaluate.Comparison;
 import org.cordon.analysis.simulate.Scenario;
 import org.cordon.analysis.simulate.Truth;
 import org.cordon.analysis.wire.Json;
+import org.cordon.lab.programs.Ledger;
 
 /** What is left of a showing: the collector's records in files, held against the script and against the probes' diaries. */
 final class Verdict {

@@ -1,11 +1,11 @@
-package org.cordon.lab.demo;
+package org.cordon.lab.programs;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The runnable jars of this checkout and how they are started: small heaps, quick starts, one core's worth of threads. */
-record Jars(Path root) {
+public record Jars(Path root) {
 
     private static final List<String> FRUGAL = List.of(
             "-XX:+UseSerialGC",
@@ -15,16 +15,26 @@ record Jars(Path root) {
             "-Xshare:auto",
             "-Xss256k");
 
-    List<String> probe(List<String> arguments) {
+    public List<String> probe(List<String> arguments) {
         return java("probe/target/cordon-probe.jar", "32m", arguments);
     }
 
-    List<String> collector(List<String> arguments) {
+    public List<String> collector(List<String> arguments) {
         return java("collector/target/cordon-collector.jar", "384m", arguments);
     }
 
-    List<String> lab(List<String> arguments) {
+    public List<String> lab(List<String> arguments) {
         return java("lab/target/cordon-lab.jar", "96m", arguments);
+    }
+
+    /** A tool of Kafka's own, which the collector's jar brings along. */
+    public List<String> kafka(String tool, List<String> arguments) {
+        List<String> command = java("collector/target/cordon-collector.jar", "256m", List.of());
+        int jar = command.indexOf("-jar");
+        command.set(jar, "-cp");
+        command.add(tool);
+        command.addAll(arguments);
+        return command;
     }
 
     private List<String> java(String jar, String heap, List<String> arguments) {

@@ -1,4 +1,4 @@
-package org.cordon.lab.demo;
+package org.cordon.lab.programs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -21,9 +21,11 @@ import org.cordon.analysis.wire.Json;
  * @param doubled archived more than once
  * @param foreign archived, but measured by nobody
  */
-record Ledger(long measured, long archived, long missing, long doubled, long foreign) {
+public record Ledger(long measured, long archived, long missing, long doubled, long foreign) {
 
-    static Ledger of(List<Path> diaries, Path archive) throws IOException {
+    /** @param diaries what was measured, as lines
+     * @param archive what the collector has, as lines */
+    public static Ledger of(List<Path> diaries, Path archive) throws IOException {
         Map<String, Integer> seen = new HashMap<>();
         long archived = 0;
         try (Stream<String> lines = Files.lines(archive)) {
@@ -51,11 +53,13 @@ record Ledger(long measured, long archived, long missing, long doubled, long for
         return observation.path("id").asText();
     }
 
-    boolean balances() {
+    /** Whether each is there once, and nothing else. */
+    public boolean balances() {
         return missing == 0 && doubled == 0 && foreign == 0;
     }
 
-    void print(PrintStream screen) {
+    /** In a sentence. */
+    public void print(PrintStream screen) {
         if (balances()) {
             screen.printf(
                     Locale.ROOT,

@@ -1,4 +1,4 @@
-package org.cordon.lab.demo;
+package org.cordon.lab.programs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.wire.Json;
 
 /** Asks the collector as any researcher would, over its API. */
-final class CollectorClient {
+public final class CollectorClient {
     /** Enough for the slowest answer, the observations of a whole demonstration. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -32,12 +32,12 @@ final class CollectorClient {
     private final String base;
 
     /** @param port of this namespace's loopback at which the collector is shown */
-    CollectorClient(int port) {
+    public CollectorClient(int port) {
         this.base = "http://127.0.0.1:" + port;
     }
 
     /** Whether every part of it works, and knows that nothing waits for it. */
-    boolean isReadyAndIdle() throws InterruptedException {
+    public boolean isReadyAndIdle() throws InterruptedException {
         try {
             JsonNode ready = json("/readyz");
             boolean idle = ready.path("ready").asBoolean();
@@ -50,7 +50,7 @@ final class CollectorClient {
         }
     }
 
-    boolean isReady() throws InterruptedException {
+    public boolean isReady() throws InterruptedException {
         try {
             return json("/readyz").path("ready").asBoolean();
         } catch (IOException away) {
@@ -59,7 +59,7 @@ final class CollectorClient {
     }
 
     /** How many observations its archive holds. */
-    long observations() throws IOException, InterruptedException {
+    public long observations() throws IOException, InterruptedException {
         long sum = 0;
         for (JsonNode network : json("/api/v1/networks").path("results")) {
             sum += network.path("observations").asLong();
@@ -68,7 +68,7 @@ final class CollectorClient {
     }
 
     /** All blocks, in the order in which the API gives them. */
-    List<Block> blocks() throws IOException, InterruptedException {
+    public List<Block> blocks() throws IOException, InterruptedException {
         List<Block> blocks = new ArrayList<>();
         for (String line : text("/api/v1/blocks?format=ndjson").lines().toList()) {
             blocks.add(Json.mapper().readValue(line, Block.class));
@@ -77,12 +77,12 @@ final class CollectorClient {
     }
 
     /** Writes the archive's observations to {@code file}, in the order in which they were taken in. */
-    void saveObservations(Path file) throws IOException, InterruptedException {
+    public void saveObservations(Path file) throws IOException, InterruptedException {
         get("/api/v1/observations?format=ndjson", BodyHandlers.ofFile(file));
     }
 
     /** Whether those of {@code domains} that live in what is blocked were asked for often enough, by vantage points and controls. */
-    boolean areMeasured(Set<String> domains) throws IOException, InterruptedException {
+    public boolean areMeasured(Set<String> domains) throws IOException, InterruptedException {
         if (domains.isEmpty()) {
             return true;
         }
@@ -101,9 +101,24 @@ final class CollectorClient {
     }
 
     /** Writes who else is hit by what is blocked now to {@code damage}, and its metrics to {@code metrics}. */
-    void saveDamage(Path damage, Path metrics) throws IOException, InterruptedException {
+    public void saveDamage(Path damage, Path metrics) throws IOException, InterruptedException {
         get("/api/v1/collateral?named=10000", BodyHandlers.ofFile(damage));
         get("/metrics", BodyHandlers.ofFile(metrics));
+    }
+
+    /** A figure of {@code /metrics}; 0 where it is not there. */
+    public double metric(String series) throws IOException, InterruptedException {
+        return text("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Writes the blocks to {@code file}, a line each. */
+    public void saveBlocks(Path file) throws IOException, InterruptedException {
+        get("/api/v1/blocks?format=ndjson", BodyHandlers.ofFile(file));
     }
 
     private JsonNode json(String path) throws IOException, InterruptedException {
