@@ -7,8 +7,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.cordon.analysis.observation.Failure;
+import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.ObservationBuilder;
 import org.cordon.analysis.observation.Operation;
 import org.cordon.analysis.observation.Role;
@@ -19,8 +21,9 @@ import org.cordon.analysis.wire.ProbeKeys;
 
 /** One probe that says what it would have measured: from its fourth batch on a prefix is cut off, for all but controls. */
 final class Sender {
-    private static final List<String> CUT = List.of("18.184.", "18.185.");
-    private static final List<String> OPEN = List.of("18.186.", "18.187.", "34.64.", "142.250.");
+    private static final List<String> PREFIXES =
+            List.of("18.184.", "18.186.", "34.64.", "18.185.", "18.187.", "142.250.");
+    private static final Set<String> CUT = Set.of("18.184.", "18.185.");
     private static final int FIRST_CUT = 4;
     private static final int TARGETS_A_PREFIX = 8;
 
@@ -61,12 +64,12 @@ final class Sender {
         int count = 0;
         try (ObservationWriter writer = new ObservationWriter(lines)) {
             for (int pass = 0; pass < passes; pass++) {
-                for (String prefix : CUT) {
-                    boolean dead = role == Role.VANTAGE && sequence >= FIRST_CUT;
-                    count += write(writer, prefix, at, dead, count, random);
-                }
-                for (String prefix : OPEN) {
-                    count += write(writer, prefix, at, false, count, random);
+                // in turns, as a probe does: one to which everything is dead for long is taken to be offline
+                for (int target = 0; target < TARGETS_A_PREFIX; target++) {
+                    for (String prefix : PREFIXES) {
+                        boolean dead = role == Role.VANTAGE && sequence >= FIRST_CUT && CUT.contains(prefix);
+                        writer.write(attempt(prefix + 31 * target + "." + (1 + target), at, dead, count++, random));
+                    }
                 }
             }
         } catch (IOException e) {
@@ -77,31 +80,26 @@ final class Sender {
         return new Batch(signed, payload, count);
     }
 
-    private int write(
-            ObservationWriter writer, String prefix, Instant at, boolean dead, int from, RandomGenerator random)
-            throws IOException {
-        for (int i = 0; i < TARGETS_A_PREFIX; i++) {
-            ObservationBuilder o = new ObservationBuilder()
-                    .id(name.substring(0, 12) + "-" + sequence + "-" + (from + i))
-                    .probe(name)
-                    .role(role)
-                    .cc(cc)
-                    .asn(asn)
-                    .run("faults")
-                    .at(at)
-                    .test("tcp")
-                    .list("amazon")
-                    .ip(Address.parse(prefix + 31 * i + "." + (1 + i)))
-                    .port(443);
-            boolean failed = dead || random.nextInt(100) == 0;
-            writer.write((failed
-                            ? o.failure(Failure.GENERIC_TIMEOUT_ERROR)
-                                    .operation(Operation.CONNECT)
-                                    .ms(3_000.0)
-                                    .timeoutMs(3_000)
-                            : o.ms(31.5))
-                    .build());
-        }
-        return TARGETS_A_PREFIX;
+    private Observation attempt(String ip, Instant at, boolean dead, int number, RandomGenerator random) {
+        ObservationBuilder o = new ObservationBuilder()
+                .id(name.substring(0, 12) + "-" + sequence + "-" + number)
+                .probe(name)
+                .role(role)
+                .cc(cc)
+                .asn(asn)
+                .run("faults")
+                .at(at)
+                .test("tcp")
+                .list("amazon")
+                .ip(Address.parse(ip))
+                .port(443);
+        boolean failed = dead || random.nextInt(100) == 0;
+        return failed
+                ? o.failure(Failure.GENERIC_TIMEOUT_ERROR)
+                        .operation(Operation.CONNECT)
+                        .ms(3_000.0)
+                        .timeoutMs(3_000)
+                        .build()
+                : o.ms(31.5).build();
     }
 }
