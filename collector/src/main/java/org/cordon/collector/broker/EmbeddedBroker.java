@@ -37,7 +37,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path dir, String listen, String advertised) throws IOException {
         Files.createDirectories(dir);
-        Properties properties = properties(dir, listen, advertised, freePort());
+        Properties properties = properties(dir, listen, advertised, controllerPort(listen));
         Path file = dir.resolveSibling(dir.getFileName() + ".properties");
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             properties.store(out, "written anew at every start");
@@ -60,9 +60,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** The controller speaks only to its own broker, over loopback: any port will do, a new one at each start. */
-    private static int freePort() throws IOException {
+    private static int controllerPort(String listen) throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            int port = socket.getLocalPort();
+            // nobody listens there yet, and it must not be taken away from those who will
+            return listen.endsWith(":" + port) ? controllerPort(listen) : port;
         }
     }
 

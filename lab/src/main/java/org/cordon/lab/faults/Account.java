@@ -30,6 +30,7 @@ record Account(Ledger ledger, int blocks, boolean asOneFold) {
         Path folded = rig.folder().resolve("folded.ndjson");
         archive.client().saveObservations(observations);
         archive.client().saveBlocks(published);
+        archive.client().saveMetrics(rig.folder().resolve("metrics.txt"));
         archive.member().stop();
         Process replay = new ProcessBuilder(rig.jars()
                         .collector(List.of("replay", "--data", archive.data().toString(), "--format", "ndjson")))

@@ -33,7 +33,8 @@ final class FakeClock {
                 LIBRARY.toString(),
                 "FAKETIME_TIMESTAMP_FILE",
                 file.toString(),
-                "FAKETIME_NO_CACHE",
+                // looked up every second: reading the file at every look at the clock makes everything slow
+                "FAKETIME_CACHE_DURATION",
                 "1",
                 // time-outs go on as they are
                 "FAKETIME_DONT_FAKE_MONOTONIC",

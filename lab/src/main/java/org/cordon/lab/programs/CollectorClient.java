@@ -116,6 +116,11 @@ public final class CollectorClient {
                 .orElse(0);
     }
 
+    /** Writes its metrics to {@code file}. */
+    public void saveMetrics(Path file) throws IOException, InterruptedException {
+        get("/metrics", BodyHandlers.ofFile(file));
+    }
+
     /** Writes the blocks to {@code file}, a line each. */
     public void saveBlocks(Path file) throws IOException, InterruptedException {
         get("/api/v1/blocks?format=ndjson", BodyHandlers.ofFile(file));
