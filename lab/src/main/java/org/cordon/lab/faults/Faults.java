@@ -25,7 +25,6 @@ final class Faults {
                 fault("disk", "the disk is full", Faults::disk),
                 fault("brokers", "of three brokers one is killed, and another", Faults::brokers),
                 fault("holder", "of two collectors the one that folds is killed, four times", Faults::holder),
-                fault("clock", "the clock jumps ahead and back by hours", Faults::clock),
                 fault("overload", "fourteen senders without a pause", Faults::overload));
     }
 
@@ -162,19 +161,6 @@ final class Faults {
             Thread.currentThread().interrupt();
             return 0;
         }
-    }
-
-    private static Fault.Outcome clock(Rig rig) throws IOException, InterruptedException, SandboxFailure {
-        FakeClock clock = FakeClock.in(rig.folder());
-        Collector collector = rig.collector("collector", clock.environment(), "--clock-ahead=2d");
-        collector.awaitReady();
-        Path diary = begin(rig, STEADY, collector);
-        for (String jump : List.of("+2h", "-1h", "+26h", "+0")) {
-            Thread.sleep(8_000);
-            clock.jump(jump);
-        }
-        Thread.sleep(8_000);
-        return end(rig, collector, diary);
     }
 
     private static Fault.Outcome overload(Rig rig) throws IOException, InterruptedException, SandboxFailure {

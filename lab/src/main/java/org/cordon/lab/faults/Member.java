@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.cordon.lab.sandbox.SandboxFailure;
 
@@ -14,15 +13,13 @@ final class Member implements AutoCloseable {
 
     private final String name;
     private final List<String> command;
-    private final Map<String, String> environment;
     private final Path log;
     private Process process;
 
     /** Starts it. @param log what it prints, from all of its lives */
-    Member(String name, List<String> command, Map<String, String> environment, Path log) throws IOException {
+    Member(String name, List<String> command, Path log) throws IOException {
         this.name = name;
         this.command = command;
-        this.environment = environment;
         this.log = log;
         this.process = launch();
     }
@@ -30,7 +27,6 @@ final class Member implements AutoCloseable {
     private Process launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CORDON_SANDBOX", "required");
-        builder.environment().putAll(environment);
         return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -58,10 +57,6 @@ final class Rig implements AutoCloseable {
 
     /** Starts a collector; does not wait until it is ready. @param options beside those that all have */
     Collector collector(String name, String... options) throws IOException {
-        return collector(name, Map.of(), options);
-    }
-
-    Collector collector(String name, Map<String, String> environment, String... options) throws IOException {
         Path data = folder.resolve(name);
         int port = freePort();
         List<String> arguments = new ArrayList<>(List.of(
@@ -75,7 +70,7 @@ final class Rig implements AutoCloseable {
                 "--save-every=5s",
                 "--open-records"));
         arguments.addAll(List.of(options));
-        Member member = own(name, jars.collector(arguments), environment);
+        Member member = own(name, jars.collector(arguments));
         return new Collector(member, data, port, new CollectorClient(port));
     }
 
@@ -111,7 +106,7 @@ final class Rig implements AutoCloseable {
                     properties,
                     BrokerSettings.of(i + 1, folder.resolve(name), ports.get(i), ports.get(count + i), voters, count));
             format(properties, id);
-            brokers.add(own(name, jars.kafka("kafka.Kafka", List.of(properties.toString())), Map.of()));
+            brokers.add(own(name, jars.kafka("kafka.Kafka", List.of(properties.toString()))));
         }
         String bootstrap = ports.subList(0, count).stream()
                 .map(port -> "127.0.0.1:" + port)
@@ -141,8 +136,8 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private Member own(String name, List<String> command, Map<String, String> environment) throws IOException {
-        Member member = new Member(name, command, environment, folder.resolve(name + ".log"));
+    private Member own(String name, List<String> command) throws IOException {
+        Member member = new Member(name, command, folder.resolve(name + ".log"));
         members.add(member);
         return member;
     }
