@@ -130,7 +130,7 @@ final class DashboardsIT {
             assertTrue(rules.contains("alert: " + alerts.group()), alerts.group());
             named++;
         }
-        assertEquals(5, named);
+        assertEquals(8, named);
         for (JsonNode label : example.at("/route/group_by")) {
             assertTrue(
                     rules.contains("$labels." + label.asText())

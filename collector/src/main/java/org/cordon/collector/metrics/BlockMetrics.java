@@ -61,15 +61,17 @@ public final class BlockMetrics extends Collector {
         return family;
     }
 
-    private static MetricFamilySamples each(List<Block> active) {
+    private MetricFamilySamples each(List<Block> active) {
         GaugeMetricFamily family = new GaugeMetricFamily(
                 "cordon_block_started_seconds",
                 "When each active block began, in seconds since the epoch.",
-                List.of("id", "cc", "asn", "cidr", "state", "cause", "mechanism", "provider"));
+                List.of("id", "incident", "cc", "asn", "cidr", "state", "cause", "mechanism", "provider"));
+        Map<String, String> incidents = incidentsByBlock();
         for (Block b : newest(active)) {
             family.addMetric(
                     List.of(
                             b.id(),
+                            incidents.getOrDefault(b.id(), ""),
                             b.cc(),
                             String.valueOf(b.asn()),
                             b.cidr().toString(),
@@ -83,6 +85,16 @@ public final class BlockMetrics extends Collector {
                     b.started().toEpochMilli() / 1e3);
         }
         return family;
+    }
+
+    /** The prefix of the incident that each block is part of: at one time there is one incident a prefix and country. */
+    private Map<String, String> incidentsByBlock() {
+        Map<String, String> incidents = new HashMap<>();
+        board.snapshot().incidents().stream()
+                .filter(incident -> incident.ended() == null)
+                .forEach(incident -> incident.networks()
+                        .forEach(m -> incidents.put(m.block(), incident.cidr().toString())));
+        return incidents;
     }
 
     private static MetricFamilySamples confidence(List<Block> active) {
