@@ -226,14 +226,14 @@ BOARDS = {
                  'sort_desc(max by (region) (cordon_blocked_provider_addresses{cc="$cc",provider="$provider"}))', "{{region}}", "addresses"),
             incidents('cc="$cc",provider="$provider"', t("Incidents in its space", "Инциденты в его адресах", "Incidents dans son espace"), ANY, h=8),
             table(t("Telegram, data centre by data centre and network", "Telegram по дата-центрам и сетям", "Telegram, centre par centre et réseau"),
-                  t("Share of the prefixes of each data centre, IPv4 and IPv6, in which the network has a confirmed block.",
-                    "Доля префиксов дата-центра (IPv4 и IPv6) с подтверждённой блокировкой в сети.",
-                    "Part des préfixes de chaque centre, IPv4 et IPv6, avec un blocage confirmé."),
+                  t("Share of the measured prefixes of each data centre in which the network has a confirmed block.",
+                    "Доля измеренных префиксов дата-центра с подтверждённой блокировкой в сети.",
+                    "Part des préfixes mesurés de chaque centre avec un blocage confirmé."),
                   ["region", "asn"], [
                 ("lost", "percentunit", "lost",
                  '(sum by (region, asn) (cordon_coverage_prefixes{cc="$cc",provider="telegram",region!="",status="blocked"}) '
-                 'or sum by (region, asn) (cordon_coverage_prefixes{cc="$cc",provider="telegram",region!=""}) * 0) '
-                 '/ sum by (region, asn) (cordon_coverage_prefixes{cc="$cc",provider="telegram",region!=""})'),
+                 'or sum by (region, asn) (cordon_coverage_prefixes{cc="$cc",provider="telegram",region!="",status!="unmeasured"}) * 0) '
+                 '/ sum by (region, asn) (cordon_coverage_prefixes{cc="$cc",provider="telegram",region!="",status!="unmeasured"})'),
             ], {"asn": TO_NETWORK}, "unmeasured", h=8),
             lines(t("Attempts that succeed, by network", "Доля успешных попыток по сетям", "Tentatives qui réussissent, par réseau"),
                   SUCCESS_SAYS, "percentunit", [(REACHED.format("asn", 'cc="$cc",list="$provider"'), "AS{{asn}}")], "unmeasured"),
