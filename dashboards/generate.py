@@ -1,180 +1,184 @@
 #!/usr/bin/env python3
 """Writes the Grafana dashboards in English, Russian and French: dashboards/grafana/<language>/<name>.json.
 
-Run it after a change here and commit what it writes; Python is needed for nothing else.
+What they ask and say stands in boards.py; here is how Grafana wants it written. Run it after a change and commit what it
+writes; Python is needed for nothing else.
 """
 import json
 import pathlib
 
+from boards import BOARDS, NAMES, TEXTS, VARIABLES
+
 DATA = {"type": "prometheus", "uid": "cordon-prometheus"}
+LANGUAGES = ("en", "ru", "fr")
 # Okabe and Ito's colours, which colour-blind people tell apart
 BLUE, ORANGE, VERMILION = "#0072B2", "#E69F00", "#D55E00"
-NO_DATA = {"en": "Nothing measured yet", "ru": "Измерений ещё нет", "fr": "Rien de mesuré encore"}
-NOTHING_BLOCKED = {"en": "No block known", "ru": "Блокировок не обнаружено", "fr": "Aucun blocage connu"}
-LANGUAGES = ("en", "ru", "fr")
-V = {
-    "cc": ({"en": "Country", "ru": "Страна", "fr": "Pays"}, "label_values(cordon_network_sites, cc)"),
-    "asn": ({"en": "Network (AS)", "ru": "Сеть (AS)", "fr": "Réseau (AS)"}, 'label_values(cordon_network_sites{cc="$cc"}, asn)'),
-    "cidr": ({"en": "Prefix", "ru": "Префикс", "fr": "Préfixe"}, 'label_values(cordon_incident_started_seconds{cc="$cc"}, cidr)'),
-    "provider": ({"en": "Provider", "ru": "Провайдер", "fr": "Hébergeur"}, "label_values(cordon_blocked_provider_addresses, provider)"),
-}
-NAMES = {
-    "overview": {"en": "Overview", "ru": "Обзор", "fr": "Vue d'ensemble"},
-    "incident": {"en": "Incident", "ru": "Инцидент", "fr": "Incident"},
-    "provider": {"en": "Provider", "ru": "Провайдер", "fr": "Hébergeur"},
-    "network": {"en": "Network", "ru": "Сеть", "fr": "Réseau"},
-    "collateral": {"en": "Who else is hit", "ru": "Кто ещё пострадал", "fr": "Qui d'autre est touché"},
-    "pipeline": {"en": "Pipeline", "ru": "Конвейер", "fr": "Chaîne de traitement"},
+SERIES = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999"]
+# what a figure must reach to be shown in which colour; every figure is written out beside its colour
+THRESHOLDS = {
+    "addresses": [(None, BLUE), (1_000_000, ORANGE), (10_000_000, VERMILION)],
+    "count": [(None, BLUE), (1, ORANGE), (10, VERMILION)],
+    "fault": [(None, BLUE), (1, VERMILION)],
+    # fewer than two sites cannot confirm anything
+    "sites": [(None, VERMILION), (2, ORANGE), (3, BLUE)],
+    "success": [(None, VERMILION), (0.5, ORANGE), (0.9, BLUE)],
+    "sure": [(None, ORANGE), (0.95, BLUE)],
+    "late": [(None, BLUE), (300, ORANGE), (3600, VERMILION)],
+    "lost": [(None, BLUE), (0.01, ORANGE), (0.5, VERMILION)],
+    "queue": [(None, BLUE), (1_000, ORANGE), (10_000, VERMILION)],
+    "plain": [(None, BLUE)],
 }
 
 
-def t(en, ru, fr):
-    return {"en": en, "ru": ru, "fr": fr}
+def steps(name):
+    return {"mode": "absolute", "steps": [{"value": at, "color": color} for at, color in THRESHOLDS[name]]}
 
 
-# kind, title, unit, query, legend, width, height, text when empty
-BLOCKED_ADDRESSES = ("stat", t("Addresses cut off", "Заблокировано адресов", "Adresses coupées"), "locale",
-                     'cordon_blocked_space_addresses{cc="$cc"}', "{{cc}}", 6, 4, NOTHING_BLOCKED)
-INCIDENT_TABLE = ("table", t("What is cut off, since when", "Что заблокировано и с какого времени", "Ce qui est coupé, depuis quand"),
-                  "dateTimeAsIso", 'cordon_incident_started_seconds{cc="$cc"} * 1000', "", 24, 9, NOTHING_BLOCKED)
-BOARDS = {
-    "overview": (("cc",), [
-        BLOCKED_ADDRESSES,
-        ("stat", t("Active incidents", "Активные инциденты", "Incidents en cours"), "short",
-         'cordon_incidents{cc="$cc",state="active"}', "{{cc}}", 6, 4, NOTHING_BLOCKED),
-        ("stat", t("Networks that block", "Сети, которые блокируют", "Réseaux qui bloquent"), "short",
-         'count(count by (asn) (cordon_blocks{cc="$cc",state="confirmed"} > 0))', "", 6, 4, NOTHING_BLOCKED),
-        ("stat", t("Measuring sites", "Точек измерения", "Points de mesure"), "short",
-         'sum(cordon_network_sites{cc="$cc"})', "", 6, 4, NO_DATA),
-        INCIDENT_TABLE,
-        ("timeseries", t("Blocked addresses", "Заблокированные адреса", "Adresses bloquées"), "locale",
-         'cordon_blocked_space_addresses{cc="$cc"}', "{{cc}}", 12, 8, NOTHING_BLOCKED),
-        ("bargauge", t("Whose addresses they are (one network's view, the largest)", "Чьи это адреса (наибольшее по сетям)", "À qui sont ces adresses (le plus grand réseau)"), "locale",
-         'sort_desc(max by (provider) (sum by (provider, asn) (cordon_blocked_provider_addresses{cc="$cc"})))', "{{provider}}", 12, 8, NOTHING_BLOCKED),
-    ]),
-    "incident": (("cc", "cidr"), [
-        ("stat", t("Began", "Начало", "Début"), "dateTimeAsIso",
-         'cordon_incident_started_seconds{cc="$cc",cidr="$cidr"} * 1000', "", 6, 4, NOTHING_BLOCKED),
-        ("stat", t("Networks that block", "Сети, которые блокируют", "Réseaux qui bloquent"), "short",
-         'cordon_incident_networks_blocking{cc="$cc",cidr="$cidr"}', "", 6, 4, NOTHING_BLOCKED),
-        ("stat", t("Networks measured", "Измеренные сети", "Réseaux mesurés"), "short",
-         'cordon_incident_networks_measured{cc="$cc",cidr="$cidr"}', "", 6, 4, NOTHING_BLOCKED),
-        ("stat", t("Addresses", "Адресов", "Adresses"), "locale",
-         'cordon_incident_addresses{cc="$cc",cidr="$cidr"}', "", 6, 4, NOTHING_BLOCKED),
-        ("table", t("Network by network: since when, by what means", "По сетям: с какого времени и каким способом", "Réseau par réseau : depuis quand, par quel moyen"), "dateTimeAsIso",
-         'cordon_block_started_seconds{cc="$cc",cidr="$cidr"} * 1000', "", 24, 8, NOTHING_BLOCKED),
-        ("bargauge", t("How sure", "Уверенность", "Certitude"), "percentunit",
-         'cordon_block_confidence{cidr="$cidr"}', "AS{{asn}}", 12, 7, NOTHING_BLOCKED),
-        ("timeseries", t("Networks over time", "Сети во времени", "Réseaux dans le temps"), "short",
-         'cordon_incident_networks_blocking{cc="$cc",cidr="$cidr"}', "{{cidr}}", 12, 7, NOTHING_BLOCKED),
-    ]),
-    "provider": (("cc", "provider"), [
-        ("timeseries", t("Blocked by network", "Заблокировано по сетям", "Bloqué, par réseau"), "locale",
-         'sum by (asn) (cordon_blocked_provider_addresses{cc="$cc",provider="$provider"})', "AS{{asn}}", 12, 9, NOTHING_BLOCKED),
-        ("bargauge", t("By region", "По регионам", "Par région"), "locale",
-         'max by (region) (cordon_blocked_provider_addresses{cc="$cc",provider="$provider"})', "{{region}}", 12, 9, NOTHING_BLOCKED),
-        ("table", t("Incidents in its space", "Инциденты в его адресах", "Incidents dans son espace"), "dateTimeAsIso",
-         'cordon_incident_started_seconds{cc="$cc",provider="$provider"} * 1000', "", 24, 8, NOTHING_BLOCKED),
-        ("timeseries", t("Attempts that succeed, by network", "Доля успешных попыток по сетям", "Tentatives qui réussissent, par réseau"), "percentunit",
-         'sum by (asn) (cordon:observations_ok:rate5m{cc="$cc",list="$provider"}) / sum by (asn) (cordon:observations:rate5m{cc="$cc",list="$provider"})', "AS{{asn}}", 24, 8, NO_DATA),
-    ]),
-    "network": (("cc", "asn"), [
-        ("stat", t("Addresses cut off here", "Заблокировано адресов в этой сети", "Adresses coupées ici"), "locale",
-         'cordon_blocked_addresses{cc="$cc",asn="$asn"}', "", 8, 4, NOTHING_BLOCKED),
-        ("stat", t("Blocks", "Блокировок", "Blocages"), "short",
-         'cordon_blocks{cc="$cc",asn="$asn",state="confirmed"}', "", 8, 4, NOTHING_BLOCKED),
-        ("stat", t("Measuring sites", "Точек измерения", "Points de mesure"), "short",
-         'cordon_network_sites{cc="$cc",asn="$asn"}', "", 8, 4, NO_DATA),
-        ("table", t("What this network blocks", "Что блокирует эта сеть", "Ce que bloque ce réseau"), "dateTimeAsIso",
-         'cordon_block_started_seconds{cc="$cc",asn="$asn"} * 1000', "", 24, 9, NOTHING_BLOCKED),
-        ("bargauge", t("Behind the first network, per prefix", "Отставание от первой сети по префиксам", "Retard sur le premier réseau, par préfixe"), "s",
-         'cordon_block_started_seconds{cc="$cc",asn="$asn"} - on (cidr) group_left () min by (cidr) (cordon_block_started_seconds{cc="$cc"})', "{{cidr}}", 12, 8, NOTHING_BLOCKED),
-        ("timeseries", t("Attempts that succeed, by list", "Доля успешных попыток по спискам", "Tentatives qui réussissent, par liste"), "percentunit",
-         'cordon:reachability:ratio5m{cc="$cc",asn="$asn"}', "{{list}} {{test}}", 12, 8, NO_DATA),
-    ]),
-    "collateral": (("cc",), [
-        BLOCKED_ADDRESSES,
-        ("stat", t("Of them not Telegram's", "Из них не Telegram", "Dont pas à Telegram"), "locale",
-         'cordon_blocked_space_addresses{cc="$cc"} - (max by (cc) (sum by (cc, asn) (cordon_blocked_provider_addresses{cc="$cc",provider="telegram"})) or cordon_blocked_space_addresses{cc="$cc"} * 0)', "", 6, 4, NOTHING_BLOCKED),
-        ("bargauge", t("Whose space, by provider and region", "Чьи адреса: провайдер и регион", "Espace touché, par hébergeur et région"), "locale",
-         'max by (provider, region) (cordon_blocked_provider_addresses{cc="$cc",provider!="telegram"})', "{{provider}} {{region}}", 24, 10, NOTHING_BLOCKED),
-    ]),
-    "pipeline": ((), [
-        ("stat", t("Parts that do not work", "Неработающие части", "Parties en panne"), "short",
-         "count(cordon_part_up == 0) or vector(0)", "", 8, 4, NO_DATA),
-        ("stat", t("Detection delay (median)", "Задержка обнаружения (медиана)", "Délai de détection (médiane)"), "s",
-         'cordon_detection_delay_seconds{quantile="0.5"}', "", 8, 4, NOTHING_BLOCKED),
-        ("stat", t("Behind: last folded observation", "Возраст последнего обработанного наблюдения", "Âge de la dernière observation traitée"), "s",
-         "time() - (cordon_monitor_fold_time_seconds > 0)", "", 8, 4, NO_DATA),
-        ("timeseries", t("Waiting records", "Записи в очереди", "Enregistrements en attente"), "short",
-         "cordon_part_lag_records", "{{part}}", 12, 8, NO_DATA),
-        ("timeseries", t("Batches by outcome", "Пакеты по исходу", "Lots, par issue"), "ops",
-         "sum by (outcome) (rate(cordon_intake_batches_total[5m]))", "{{outcome}}", 12, 8, NO_DATA),
-        ("timeseries", t("Refused observations by reason", "Отклонённые наблюдения по причинам", "Observations refusées, par raison"), "ops",
-         "sum by (reason) (rate(cordon_intake_observations_rejected_total[5m])) or vector(0)", "{{reason}}", 12, 8, NO_DATA),
-        ("timeseries", t("Archived", "Записано в архив", "Archivé"), "ops",
-         "rate(cordon_archive_observations_total[5m])", "", 12, 8, NO_DATA),
-    ]),
-}
+def targets(panel, language):
+    kind = panel["kind"]
+    over_time = kind in ("timeseries", "state-timeline")
+    written = []
+    for number, (query, legend) in enumerate(panel["queries"]):
+        target = {"refId": chr(ord("A") + number), "datasource": DATA, "expr": query,
+                  "legendFormat": legend[language] if isinstance(legend, dict) else legend,
+                  "instant": not over_time, "range": over_time}
+        if kind == "table":
+            target["format"] = "table"
+        written.append(target)
+    return written
 
 
-def variable(name, language):
-    label, query = V[name]
-    return {"type": "query", "name": name, "label": label[language], "datasource": DATA, "refresh": 2, "sort": 1,
-            "query": {"query": query, "refId": "Variable-" + name}, "definition": query,
-            "multi": False, "includeAll": False, "hide": 0, "options": []}
+def by_name(name, **properties):
+    return {"matcher": {"id": "byName", "options": name},
+            "properties": [{"id": key.replace("_", "."), "value": value} for key, value in properties.items()]}
+
+
+def by_pattern(pattern, properties):
+    return {"matcher": {"id": "byRegexp", "options": pattern},
+            "properties": [{"id": key, "value": value} for key, value in properties.items()]}
+
+
+def series_colors(panel, language):
+    """Colours that do not change when a series comes or goes: named ones by their place, networks by their last digits."""
+    overrides = []
+    for number, name in enumerate(panel.get("series", [])):
+        name = name[language] if isinstance(name, dict) else name
+        overrides.append(by_name(name, color={"mode": "fixed", "fixedColor": SERIES[number % len(SERIES)]}))
+    if any("AS{{asn}}" == legend for _, legend in panel["queries"]):
+        for digit in range(10):
+            color = SERIES[(digit * 3) % len(SERIES)]
+            overrides.append(by_pattern(f"/^AS\\d*{digit}\\d$/", {"color": {"mode": "fixed", "fixedColor": color}}))
+        if panel["kind"] == "timeseries":
+            overrides.append(by_pattern("/^AS\\d*[02468]$/", {"custom.lineStyle": {"fill": "dash", "dash": [12, 6]}}))
+    return overrides
+
+
+def table(panel, language):
+    """One row for what the queries share, one column for each query: merged, named, linked."""
+    names = {"Time": True, "__name__": True, "instance": True, "job": True, "cc": True, "id": False}
+    renamed, order, overrides = {}, {}, []
+    for number, label in enumerate(panel["labels"]):
+        renamed[label] = TEXTS[label][language]
+        order[label] = number
+    single = len(panel["queries"]) == 1
+    for number, (label, unit, threshold) in enumerate(panel["columns"]):
+        field = "Value" if single else "Value #" + chr(ord("A") + number)
+        renamed[field] = TEXTS[label][language]
+        order[field] = len(panel["labels"]) + number
+        properties = {"unit": unit, "thresholds": steps(threshold)}
+        if threshold != "plain":
+            properties["custom_cellOptions"] = {"type": "color-text"}
+        overrides.append(by_name(TEXTS[label][language], **properties))
+    if "id" in panel["labels"]:
+        overrides.append(by_name(TEXTS["id"][language], custom_hidden=True))
+    for label, links in panel.get("links", {}).items():
+        overrides.append(by_name(TEXTS[label][language], links=[
+            {"title": title[language], "url": url.replace("LANGUAGE", language), "targetBlank": False}
+            for title, url in links]))
+    organized = {"excludeByName": {k: v for k, v in names.items() if v}, "renameByName": renamed, "indexByName": order}
+    return ([] if single else [{"id": "merge", "options": {}}]) + [{"id": "organize", "options": organized}], overrides
 
 
 def panel(number, spec, x, y, language):
-    kind, title, unit, query, legend, w, h, empty = spec
+    kind = spec["kind"]
+    shown = {"calcs": ["lastNotNull"], "fields": "", "values": False}
     options = {
-        "stat": {"reduceOptions": {"calcs": ["lastNotNull"], "fields": "", "values": False}, "colorMode": "value"},
-        "bargauge": {"reduceOptions": {"calcs": ["lastNotNull"], "fields": "", "values": False}, "orientation": "horizontal"},
+        "stat": {"reduceOptions": shown, "colorMode": "value", "graphMode": "none", "textMode": "value"},
+        "bargauge": {"reduceOptions": shown, "orientation": "horizontal", "displayMode": "basic", "valueMode": "text"},
         "table": {"showHeader": True},
-        "timeseries": {"legend": {"displayMode": "list", "placement": "bottom", "showLegend": True}, "tooltip": {"mode": "multi", "sort": "desc"}},
+        "timeseries": {"legend": {"displayMode": "list", "placement": "bottom", "showLegend": True},
+                       "tooltip": {"mode": "multi", "sort": "desc"}},
+        "state-timeline": {"mergeValues": True, "showValue": "never", "rowHeight": 0.8,
+                           "legend": {"displayMode": "list", "placement": "bottom", "showLegend": False}},
     }[kind]
-    target = {"refId": "A", "datasource": DATA, "expr": query, "legendFormat": legend,
-              "instant": kind != "timeseries", "range": kind == "timeseries"}
-    if kind == "table":
-        target["format"] = "table"
-    hidden = {name: True for name in ("Time", "__name__", "instance", "job", "cc")}
-    return {"id": number, "type": kind, "title": title[language], "datasource": DATA,
-            "gridPos": {"x": x, "y": y, "w": w, "h": h}, "targets": [target], "options": options,
-            "transformations": [{"id": "organize", "options": {"excludeByName": hidden}}] if kind == "table" else [],
-            "fieldConfig": {"defaults": {"unit": unit, "noValue": empty[language],
-                                         "color": {"mode": "palette-classic-by-name" if kind == "timeseries" else "thresholds"},
-                                         "thresholds": {"mode": "absolute", "steps": [
-                                             {"value": None, "color": BLUE}, {"value": 1_000_000, "color": ORANGE}, {"value": 10_000_000, "color": VERMILION}]}},
-                            "overrides": []}}
+    transformations, overrides = table(spec, language) if kind == "table" else ([], series_colors(spec, language))
+    defaults = {"unit": spec["unit"], "noValue": TEXTS[spec["empty"]][language],
+                "color": {"mode": "thresholds"}, "thresholds": steps(spec["thresholds"])}
+    if kind == "timeseries":
+        defaults["color"] = {"mode": "shades", "fixedColor": BLUE}
+        defaults["custom"] = {"lineWidth": 2, "fillOpacity": 8, "lineInterpolation": "stepAfter", "spanNulls": False}
+        defaults["min"] = 0
+    if spec["unit"] == "percentunit":
+        defaults.update(min=0, max=1)
+    return {"id": number, "type": kind, "title": spec["title"][language], "description": spec["says"][language],
+            "datasource": DATA, "gridPos": {"x": x, "y": y, "w": spec["w"], "h": spec["h"]},
+            "targets": targets(spec, language), "options": options, "transformations": transformations,
+            "fieldConfig": {"defaults": defaults, "overrides": overrides}}
 
 
 def layout(specs, language):
     panels, x, y, row = [], 0, 0, 0
     for number, spec in enumerate(specs, 1):
-        if x + spec[5] > 24:
+        if x + spec["w"] > 24:
             x, y, row = 0, y + row, 0
         panels.append(panel(number, spec, x, y, language))
-        x, row = x + spec[5], max(row, spec[6])
+        x, row = x + spec["w"], max(row, spec["h"])
     return panels
 
 
+def variable(name, language):
+    label, query = VARIABLES[name]
+    return {"type": "query", "name": name, "label": label[language], "datasource": DATA, "refresh": 2, "sort": 1,
+            "query": {"query": query, "refId": "Variable-" + name}, "definition": query,
+            "multi": False, "includeAll": False, "hide": 2 if name == "api" else 0, "options": []}
+
+
+def link(title, url, icon, variables):
+    return {"type": "link", "title": title, "url": url, "icon": icon, "keepTime": variables, "includeVars": variables,
+            "targetBlank": not variables, "asDropdown": False, "tags": [], "tooltip": ""}
+
+
+def annotations(language):
+    blocks = {"name": TEXTS["blocks"][language], "enable": True, "hide": False, "datasource": DATA, "iconColor": VERMILION,
+              "expr": "cordon_incident_started_seconds * 1000", "useValueForTime": True,
+              "titleFormat": "{{cidr}} {{provider}}", "step": "60s"}
+    register = {"name": TEXTS["register"][language], "enable": True, "hide": False, "datasource": DATA, "iconColor": BLUE,
+                "expr": "changes(cordon_registry_listed_addresses[10m]) > 0",
+                "titleFormat": TEXTS["register"][language], "step": "60s"}
+    return [blocks, register]
+
+
 def dashboard(name, language):
-    variables, specs = BOARDS[name]
-    links = [{"type": "link", "title": NAMES[other][language], "url": f"/d/cordon-{other}-{language}", "icon": "dashboard",
-              "keepTime": True, "includeVars": True, "targetBlank": False, "asDropdown": False, "tags": [], "tooltip": ""}
+    board = BOARDS[name]
+    links = [link(NAMES[other][language], f"/d/cordon-{other}-{language}", "dashboard", True)
              for other in BOARDS if other != name]
-    begins = {"name": {"en": "Blocks", "ru": "Блокировки", "fr": "Blocages"}[language], "enable": True, "hide": False,
-              "datasource": DATA, "iconColor": VERMILION, "expr": "cordon_incident_started_seconds * 1000",
-              "useValueForTime": True, "titleFormat": "{{cidr}} {{provider}}", "step": "60s"}
-    return {"uid": f"cordon-{name}-{language}", "title": NAMES[name][language], "tags": ["cordon", language],
-            "schemaVersion": 39, "version": 1, "editable": False, "graphTooltip": 1, "timezone": "utc", "refresh": "30s",
-            "time": {"from": "now-24h", "to": "now"}, "links": links, "annotations": {"list": [begins]},
-            "templating": {"list": [variable(v, language) for v in variables]}, "panels": layout(specs, language)}
+    links.append(link(TEXTS["quote"][language], "${api:raw}/incidents?lang=" + language, "external link", False))
+    links.append(link("API", "${api:raw}/openapi.json", "doc", False))
+    return {"uid": f"cordon-{name}-{language}", "title": NAMES[name][language], "description": board["answers"][language],
+            "tags": ["cordon", language], "schemaVersion": 39, "version": 1, "editable": False, "graphTooltip": 1,
+            "timezone": "utc", "refresh": "30s", "time": {"from": "now-24h", "to": "now"}, "links": links,
+            "annotations": {"list": annotations(language)},
+            "templating": {"list": [variable(v, language) for v in (*board["variables"], "api")]},
+            "panels": layout(board["panels"], language)}
 
 
-for language in LANGUAGES:
-    folder = pathlib.Path(__file__).parent / "grafana" / language
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in BOARDS:
-        text = json.dumps(dashboard(name, language), ensure_ascii=False, indent=2)
-        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+def main():
+    for language in LANGUAGES:
+        folder = pathlib.Path(__file__).parent / "grafana" / language
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in BOARDS:
+            text = json.dumps(dashboard(name, language), ensure_ascii=False, indent=2)
+            (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+main()

@@ -1,6 +1,7 @@
 package org.cordon.collector;
 
 import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
 import io.prometheus.client.hotspot.GarbageCollectorExports;
 import io.prometheus.client.hotspot.MemoryPoolsExports;
 import io.prometheus.client.hotspot.StandardExports;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Function;
 import org.cordon.analysis.cli.update.RangeFolder;
+import org.cordon.analysis.collateral.DamageReport;
 import org.cordon.analysis.collateral.ServiceCatalogue;
 import org.cordon.analysis.detect.DetectorSettings;
 import org.cordon.analysis.program.Sentence;
@@ -37,6 +40,7 @@ import org.cordon.collector.broker.BrokerWatch;
 import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Topics;
 import org.cordon.collector.collateral.CollateralMetrics;
+import org.cordon.collector.collateral.Damage;
 import org.cordon.collector.collateral.DamageView;
 import org.cordon.collector.collateral.Services;
 import org.cordon.collector.config.CollectorConfig;
@@ -49,6 +53,8 @@ import org.cordon.collector.intake.Pseudonyms;
 import org.cordon.collector.intake.Register;
 import org.cordon.collector.intake.Stamp;
 import org.cordon.collector.metrics.BlockMetrics;
+import org.cordon.collector.metrics.CoverageMetrics;
+import org.cordon.collector.metrics.IncidentDamageMetrics;
 import org.cordon.collector.metrics.IncidentMetrics;
 import org.cordon.collector.metrics.PartMetrics;
 import org.cordon.collector.metrics.PipelineMetrics;
@@ -60,6 +66,7 @@ import org.cordon.collector.registry.RegistryView;
 import org.cordon.collector.supervise.Condition;
 import org.cordon.collector.supervise.Worker;
 import org.cordon.collector.webhook.Webhook;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +132,8 @@ final class Collector implements AutoCloseable {
         new CollateralMetrics(damage).register(registry);
         RegistryView comparison = RegistryView.read(board, evidence, config.registry());
         new RegistryMetrics(comparison, clock).register(registry);
+        new IncidentDamageMetrics(board::snapshot, () -> reports(damage)).register(registry);
+        CoverageMetrics coverage = new CoverageMetrics().register(registry);
         register(registry);
         Stamp stamp = Gateway.stamp(keys);
         Gateway gateway = own(Gateway.start(config, clients, register, stamp, new GatewayMetrics(registry), clock));
@@ -133,6 +142,7 @@ final class Collector implements AutoCloseable {
         Newsroom newsroom = publishing.newsroom(damage, ranges);
         listen(new Api.Sources(
                 conditions, registry, board, damage, comparison, archive.reader(), access(), gateway, newsroom, clock));
+        addressOf(registry);
         tell(publishing.webhooks(board, registry));
         broker.await();
         Topics.Sizes sizes = new Topics.Sizes(config.partitions(), config.observationPartitions());
@@ -140,7 +150,7 @@ final class Collector implements AutoCloseable {
         work("archive", new Archiver(clients, archive, archiving(), metrics, clock));
         work("board", new BoardFollower(clients, board));
         Monitor.Saving saving = new Monitor.Saving(config.state(), config.saveEvery());
-        work("monitor", new Monitor(clients, settings, archive.reader(), saving, metrics, clock));
+        work("monitor", new Monitor(clients, settings, archive.reader(), saving, metrics, coverage, clock));
         work("intake", new Intake(clients, config, register, pseudonyms, stamp, metrics, clock));
     }
 
@@ -149,6 +159,20 @@ final class Collector implements AutoCloseable {
         new MemoryPoolsExports().register(registry);
         new GarbageCollectorExports().register(registry);
         new ThreadExports().register(registry);
+    }
+
+    private static Function<String, @Nullable DamageReport> reports(DamageView damage) {
+        Damage known = damage.nowIfKnown();
+        return known == null ? id -> null : known::of;
+    }
+
+    /** Dashboards link to pages: where these are. */
+    private void addressOf(CollectorRegistry registry) {
+        Gauge.build("cordon_collector_info", "1; where this collector's pages are, as others are told.")
+                .labelNames("url")
+                .register(registry)
+                .labels(config.publicUrl() == null ? address : String.valueOf(config.publicUrl()))
+                .set(1);
     }
 
     /** Servers that find their port taken say so late, and in a stack trace. */
@@ -226,7 +250,7 @@ final class Collector implements AutoCloseable {
                 : new KafkaClients(cluster, instance(), properties(config.kafkaProperties()));
     }
 
-    static Map<String, String> properties(@org.jspecify.annotations.Nullable Path file) throws IOException {
+    static Map<String, String> properties(@Nullable Path file) throws IOException {
         Map<String, String> map = new HashMap<>();
         if (file != null) {
             Properties properties = new Properties();

@@ -44,27 +44,6 @@ final class DemoIT {
         return Demonstration.lab(all.toArray(String[]::new));
     }
 
-    @Test
-    void every_block_is_found_exactly_and_detect_finds_the_same_again_byte_for_byte() throws Exception {
-        Path out = dir.resolve("out");
-        // on a terminal, as most people see it: there a table is drawn again and again
-        String line = demo("--once", "--out", out.toString()).stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "));
-        Demonstration.Ran ran =
-                Demonstration.run(150, Map.of("TERM", "xterm"), List.of("script", "-qec", line, "/dev/null"));
-        assertTrue(ran.out().contains("\u001b["), ran.out());
-        assertEquals(0, ran.status(), ran.out());
-        assertTrue(ran.out().contains("Every scripted block was found exactly, and nothing was invented."), ran.out());
-        for (String row : List.of(
-                "AS12389 Rostelecom   149.154.160.0/20", "18.184.0.0/15", "ip_reset", "ip_unreachable", "ip_drop")) {
-            assertTrue(ran.out().contains(row), row + " is not in\n" + ran.out());
-        }
-        Demonstration.Ran detect = detect(out.resolve("observations.jsonl"));
-        assertEquals(0, detect.status(), detect.out());
-        assertArrayEquals(Files.readAllBytes(out.resolve("blocks.json")), Files.readAllBytes(dir.resolve("again")));
-    }
-
     private Demonstration.Ran detect(Path observations) throws Exception {
         String jar = Demonstration.ROOT
                 .resolve("analysis/target/cordon-analysis.jar")

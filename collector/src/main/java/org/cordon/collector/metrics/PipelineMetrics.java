@@ -13,7 +13,18 @@ import org.cordon.analysis.observation.Observation;
 public final class PipelineMetrics {
     /** What a test may be called in a label; any other is counted as {@code other}. */
     private static final Set<String> TESTS = Set.of(
-            "tcp", "tls", "http", "dns", "mtproto", "quic", "transfer", "socks5", "mtproxy", "openvpn", "wireguard");
+            "tcp",
+            "tls",
+            "http",
+            "dns",
+            "mtproto",
+            "quic",
+            "transfer",
+            "socks5",
+            "mtproxy",
+            "openvpn",
+            "ikev2",
+            "wireguard");
 
     /** Networks beyond so many are counted together: labels are memory, here and in Prometheus. */
     private static final int MAX_NETWORKS = 2_000;
@@ -23,6 +34,7 @@ public final class PipelineMetrics {
 
     private final SiteMetrics sites;
     private final Counter batches;
+    private final Histogram batchAge;
     private final Counter rejected;
     private final Counter observations;
     private final Counter folded;
@@ -39,6 +51,11 @@ public final class PipelineMetrics {
         sites = new SiteMetrics(clock).register(registry);
         batches = Counter.build("cordon_intake_batches", "Batches by what became of them.")
                 .labelNames("outcome")
+                .register(registry);
+        batchAge = Histogram.build(
+                        "cordon_intake_batch_age_seconds",
+                        "How old the oldest observation of a batch was when it was taken in: what waits in probes' spools.")
+                .buckets(1, 5, 15, 60, 300, 900, 3_600, 21_600, 86_400, 604_800)
                 .register(registry);
         rejected = Counter.build("cordon_intake_observations_rejected", "Single observations refused, by reason.")
                 .labelNames("reason")
@@ -71,6 +88,11 @@ public final class PipelineMetrics {
     /** A batch was taken in or refused. */
     public void batch(String outcome) {
         batches.labels(outcome).inc();
+    }
+
+    /** @param seconds between the attempt of a batch's oldest observation and its arrival */
+    public void waited(double seconds) {
+        batchAge.observe(Math.max(0, seconds));
     }
 
     public void rejectedObservations(String reason, int count) {

@@ -26,6 +26,9 @@ public final class SpaceMetrics extends Collector {
     /** Series for shares of providers; the largest shares are shown, the rest goes to provider {@code other}. */
     static final int MAX_SHARES = 2_000;
 
+    /** Series by country, mechanism and cause: closed sets, but their product is large. */
+    static final int MAX_KINDS = 2_000;
+
     private final Supplier<Board.Snapshot> board;
 
     public SpaceMetrics(Supplier<Board.Snapshot> board) {
@@ -72,46 +75,30 @@ public final class SpaceMetrics extends Collector {
                         List.of(b.cc(), String.valueOf(b.asn()), s.provider(), region), s.addresses(), BigInteger::add);
             }
         }
-        bounded(sums).forEach((labels, sum) -> family.addMetric(labels, sum.doubleValue()));
+        Largest<List<String>> largest = new Largest<>(labels -> labels, MAX_SHARES);
+        sums.forEach(largest::add);
+        largest.addTo(family);
         return family;
     }
 
-    private static Map<List<String>, BigInteger> bounded(Map<List<String>, BigInteger> sums) {
-        if (sums.size() <= MAX_SHARES) {
-            return sums;
-        }
-        List<Map.Entry<List<String>, BigInteger>> sorted = new ArrayList<>(sums.entrySet());
-        sorted.sort(Map.Entry.<List<String>, BigInteger>comparingByValue()
-                .reversed()
-                .thenComparing(e -> e.getKey().toString()));
-        Map<List<String>, BigInteger> kept = new HashMap<>();
-        for (int i = 0; i < sorted.size(); i++) {
-            List<String> labels = i < MAX_SHARES - 1 ? sorted.get(i).getKey() : List.of("other", "other", "other", "");
-            kept.merge(labels, sorted.get(i).getValue(), BigInteger::add);
-        }
-        return kept;
-    }
-
-    /** At most (countries × mechanisms × causes) series: both sets are closed. */
     private static MetricFamilySamples kinds(List<Block> blocks) {
         GaugeMetricFamily family = new GaugeMetricFamily(
                 "cordon_active_blocks",
                 "Suspected and confirmed blocks by the first of their mechanisms and by cause.",
                 List.of("cc", "mechanism", "cause", "state"));
-        Map<List<String>, Integer> counts = new HashMap<>();
-        for (Block b : blocks) {
-            if (BlockMetrics.isActive(b)) {
-                String mechanism = b.mechanisms().stream()
-                        .min(Comparator.naturalOrder())
-                        .map(BlockMetrics::word)
-                        .orElse("unknown");
-                counts.merge(
-                        List.of(b.cc(), mechanism, BlockMetrics.word(b.cause()), BlockMetrics.word(b.state())),
-                        1,
-                        Integer::sum);
-            }
-        }
-        counts.forEach(family::addMetric);
+        Largest<Block> counts = new Largest<>(
+                b -> List.of(b.cc(), mechanism(b), BlockMetrics.word(b.cause()), BlockMetrics.word(b.state())),
+                MAX_KINDS);
+        blocks.stream().filter(BlockMetrics::isActive).forEach(b -> counts.add(b, 1));
+        counts.addTo(family);
         return family;
+    }
+
+    /** The first of a block's mechanisms, so that each block counts once. */
+    static String mechanism(Block block) {
+        return block.mechanisms().stream()
+                .min(Comparator.naturalOrder())
+                .map(BlockMetrics::word)
+                .orElse("unknown");
     }
 }

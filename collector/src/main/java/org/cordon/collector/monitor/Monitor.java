@@ -21,6 +21,7 @@ import org.cordon.collector.broker.KafkaClients;
 import org.cordon.collector.broker.Lag;
 import org.cordon.collector.broker.TopicIds;
 import org.cordon.collector.broker.Topics;
+import org.cordon.collector.metrics.CoverageMetrics;
 import org.cordon.collector.metrics.PipelineMetrics;
 import org.cordon.collector.supervise.Interval;
 import org.cordon.collector.supervise.Running;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class Monitor implements Worker.Task {
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
     private static final String GROUP = "cordon-monitor";
+    private static final Duration SURVEY = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaClients clients;
@@ -45,6 +47,8 @@ public final class Monitor implements Worker.Task {
     private final Duration saveEvery;
     private final ArchiveReader archive;
     private final SavedFolds saved;
+    private final CoverageSurvey survey;
+    private final CoverageMetrics coverage;
     private final PipelineMetrics metrics;
     private final InstantSource clock;
 
@@ -58,6 +62,7 @@ public final class Monitor implements Worker.Task {
             ArchiveReader archive,
             Saving saved,
             PipelineMetrics metrics,
+            CoverageMetrics coverage,
             InstantSource clock) {
         this.clients = clients;
         this.settings = settings;
@@ -65,6 +70,8 @@ public final class Monitor implements Worker.Task {
         this.saveEvery = saved.every;
         this.saved = new SavedFolds(saved.dir, settings);
         this.metrics = metrics;
+        this.survey = new CoverageSurvey(settings.ranges(), clock.instant());
+        this.coverage = coverage;
         this.clock = clock;
     }
 
@@ -81,6 +88,7 @@ public final class Monitor implements Worker.Task {
                 boolean behind = shift.foldPast();
                 shift.fold(consumer.poll(behind ? Duration.ZERO : POLL));
                 shift.saveIfDue();
+                shift.surveyIfDue();
                 if (behind) {
                     running.unwell("folds what the archive holds from before the log's beginning");
                 } else if (!Lag.hasShare(consumer)) {
@@ -99,6 +107,7 @@ public final class Monitor implements Worker.Task {
         private final String topicId;
         private final Map<TopicPartition, HeldFold> held = new HashMap<>();
         private final Interval due = new Interval(saveEvery);
+        private final Interval surveyDue = new Interval(SURVEY);
 
         Shift(Consumer<String, byte[]> consumer, String topicId) {
             this.consumer = consumer;
@@ -194,6 +203,14 @@ public final class Monitor implements Worker.Task {
         void saveIfDue() {
             if (due.isDue()) {
                 saveAll();
+            }
+        }
+
+        void surveyIfDue() {
+            if (surveyDue.isDue()) {
+                Map<CoverageMetrics.Cell, Integer> counts = new HashMap<>();
+                held.values().forEach(mine -> survey.count(mine.fold().detector(), counts));
+                coverage.set(counts);
             }
         }
 

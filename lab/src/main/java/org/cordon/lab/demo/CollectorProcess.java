@@ -73,6 +73,8 @@ final class CollectorProcess implements AutoCloseable {
                 "--listen=127.0.0.1:" + API_PORT,
                 "--kafka-listen=0.0.0.0:9092",
                 "--kafka-advertise=" + KAFKA,
+                // what was really listed: networks can be held against it
+                "--registry=april-2018",
                 "--trust-claims",
                 "--open-records"));
         if (services.file() != null) {

@@ -94,6 +94,12 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Cut one probe's way to the collector for so long.")
     private int cut;
 
+    @Option(
+            names = "--prometheus",
+            description = "With --once: let the Prometheus of this machine scrape the collector; what it saw is kept in"
+                    + " prometheus/tsdb of --out. Without --once it is started whenever it is installed.")
+    private boolean scraped;
+
     @Option(names = "--seed", paramLabel = "N", description = "Makes the moments of --kill-collector repeatable.")
     private @Nullable Long seed;
 
@@ -127,14 +133,18 @@ public final class DemoCommand implements Callable<Integer> {
                 screen.printf(
                         "The collector answers at http://127.0.0.1:%d/api/v1/blocks and /metrics.%n", lifeline.port());
                 screen.printf("What it found is told at http://127.0.0.1:%d/incidents.%n", lifeline.port());
-                if (prometheus != null) {
+                if (prometheus != null && lifeline.prometheusPort() != 0) {
                     tellOfPrometheus(screen, lifeline.prometheusPort());
                 }
             }
             Verdict verdict = new Verdict(read, sandbox, folder, out != null, screen);
             Demo demo = new Demo(read, sandbox, faults(read, sandbox, screen), verdict, screen, InstantSource.system());
             if (once) {
-                return demo.once(Duration.ofSeconds(grace));
+                int status = demo.once(Duration.ofSeconds(grace));
+                if (prometheus != null) {
+                    prometheus.awaitScrape();
+                }
+                return status;
             }
             demo.untilInterrupted();
             return 0;
@@ -142,9 +152,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private @Nullable PrometheusProcess prometheus(Sandbox sandbox, @Nullable Lifeline lifeline) throws IOException {
-        return lifeline == null || relay == null || lifeline.prometheusPort() == 0
-                ? null
-                : sandbox.startPrometheus(relay, root.toAbsolutePath().resolve("dashboards/rules.yml"));
+        boolean shown = lifeline != null && lifeline.prometheusPort() != 0;
+        return shown || scraped
+                ? sandbox.startPrometheus(
+                        shown ? relay : null, root.toAbsolutePath().resolve("dashboards/rules.yml"))
+                : null;
     }
 
     private void tellOfPrometheus(PrintStream screen, int port) {

@@ -21,6 +21,7 @@ import org.cordon.lab.programs.Jars;
 import org.cordon.lab.sandbox.Namespace;
 import org.cordon.lab.sandbox.SandboxFailure;
 import org.cordon.lab.sandbox.SandboxInternet;
+import org.jspecify.annotations.Nullable;
 
 /** A scenario brought to life: its internet, the servers at its far end, the collector, and the probes. */
 final class Sandbox implements AutoCloseable {
@@ -99,8 +100,8 @@ final class Sandbox implements AutoCloseable {
         return lines;
     }
 
-    /** Starts a Prometheus beside the collector. @param sockets where the socket that leads to it is put */
-    PrometheusProcess startPrometheus(Path sockets, Path rules) throws IOException {
+    /** Starts a Prometheus beside the collector. @param sockets where the socket that leads to it is put, if any */
+    PrometheusProcess startPrometheus(@Nullable Path sockets, Path rules) throws IOException {
         return PrometheusProcess.start(processes, internet.collector(), jars, folder, sockets, rules);
     }
 
