@@ -119,6 +119,12 @@ final class CollateralApiTest {
     }
 
     @Test
+    void what_pairs_prove_is_told_when_asked_for_and_nothing_where_nobody_paired() throws Exception {
+        assertTrue(reports("kind=everything&pairs=true").at("/pairs").isArray());
+        assertTrue(reports("kind=everything").at("/pairs").isMissingNode());
+    }
+
+    @Test
     void whose_the_addresses_are_is_said_by_the_newest_edition_that_was_fetched() throws Exception {
         JsonNode blocks = collector.json("/api/v1/blocks");
         assertEquals(2, blocks.at("/results").size(), blocks.toString());

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             CollateralCommand.class,
             CompareCommand.class,
             April2018Command.class,
+            AttributeCommand.class,
             TargetsCommand.class,
             UpdateTargetsCommand.class
         })

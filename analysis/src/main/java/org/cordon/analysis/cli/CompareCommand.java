@@ -1,21 +1,15 @@
 package org.cordon.analysis.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.cordon.analysis.registry.April2018;
 import org.cordon.analysis.registry.Comparison;
-import org.cordon.analysis.registry.Problem;
 import org.cordon.analysis.registry.ReachedTargets;
 import org.cordon.analysis.registry.Register;
-import org.cordon.analysis.registry.RegisterReader;
 import org.cordon.analysis.registry.ScoreCard;
 import org.cordon.analysis.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +36,6 @@ import picocli.CommandLine.Spec;
         })
 final class CompareCommand implements Callable<Integer> {
     private static final Duration RECENT = Duration.ofDays(1);
-    private static final int SHOWN = 10;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Observations; read twice.")
     private List<String> files = List.of();
@@ -89,24 +82,8 @@ final class CompareCommand implements Callable<Integer> {
     private Register register(PrintWriter err) throws IOException {
         List<Register> editions = new ArrayList<>();
         for (String name : registers) {
-            editions.add(read(name, err));
+            editions.add(RegisterFile.read(name, err));
         }
         return Register.joined(editions);
-    }
-
-    private static Register read(String name, PrintWriter err) throws IOException {
-        if (name.equals(April2018.NAME)) {
-            return April2018.subnets();
-        }
-        try (InputStream in = Files.newInputStream(Path.of(name))) {
-            Register register = RegisterReader.readPacked(in);
-            List<Problem> kept = register.problems().kept();
-            kept.stream().limit(SHOWN).forEach(p -> err.println(name + ":" + p.line() + ": " + p.reason()));
-            long all = register.problems().counts().values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            err.println(name + ": " + register.rows() + " rows used, " + all + " problems");
-            return register;
-        }
     }
 }

@@ -64,6 +64,22 @@ public final class NameOrPrefix {
             int disagreeing,
             String rule) {}
 
+    /**
+     * One attempt of a pair.
+     *
+     * @param pair id of the pair, unique within its probe; {@code arm} what differs
+     */
+    public record Attempt(
+            String probe,
+            Role role,
+            String cc,
+            long asn,
+            Address ip,
+            @Nullable String host,
+            boolean worked,
+            String pair,
+            String arm) {}
+
     private record Place(String host, Address ip) {}
 
     private record Subject(long asn, String cc, Place place) {}
@@ -87,11 +103,16 @@ public final class NameOrPrefix {
         if (pair == null || ip == null || !normal || o.test().equals("dns")) {
             return;
         }
+        accept(new Attempt(o.probe(), o.role(), o.cc(), o.asn(), ip, o.host(), o.succeeded(), pair.id(), pair.arm()));
+    }
+
+    /** Takes one attempt in that was read elsewhere, under the conditions of {@link #accept(Observation)}. */
+    public void accept(Attempt a) {
         open.computeIfAbsent(
-                        new PairKey(o.probe(), pair.id()),
-                        key -> new OpenPair(o.asn(), o.cc(), o.role(), new ArrayList<>(3)))
+                        new PairKey(a.probe(), a.pair()),
+                        key -> new OpenPair(a.asn(), a.cc(), a.role(), new ArrayList<>(3)))
                 .arms()
-                .add(new Arm(pair.arm(), o.host(), ip, o.succeeded()));
+                .add(new Arm(a.arm(), a.host(), a.ip(), a.worked()));
         if (open.size() > MOST_OPEN) {
             PairKey oldest = open.keySet().iterator().next();
             judge(Objects.requireNonNull(open.remove(oldest)));

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrefixTree<V> {
     private static final class Node<V> {
-        final Prefix prefix;
-
-        /** The prefix once more: what a step on the way down needs lies in one place. */
+        /** The bits of the prefix: what a step on the way down needs lies in one place. */
         final long high;
 
         final long low;
         final int length;
+
+        /** The prefix itself; null as long as there has been no value: forks, half of all nodes, need none. */
+        @Nullable
+        Prefix prefix;
 
         @Nullable
         V value;
@@ -35,11 +37,49 @@ public final class PrefixTree<V> {
         @Nullable
         Node<V> one;
 
-        Node(Prefix prefix) {
-            this.prefix = prefix;
-            this.high = prefix.network().high();
-            this.low = prefix.network().low();
-            this.length = prefix.length();
+        Node(long high, long low, int length) {
+            this.high = high;
+            this.low = low;
+            this.length = length;
+        }
+
+        static <V> Node<V> of(Prefix prefix) {
+            Address network = prefix.network();
+            return new Node<>(network.high(), network.low(), prefix.length());
+        }
+
+        /** The node, yet without children, of what this one and {@code other} have in common. */
+        Node<V> forkTo(Prefix other) {
+            Prefix common = new Prefix(
+                    other.network(), Math.min(Math.min(length, other.length()), commonBits(other.network())));
+            return of(common);
+        }
+
+        private int commonBits(Address address) {
+            long differ = high ^ address.high();
+            return differ != 0
+                    ? Long.numberOfLeadingZeros(differ)
+                    : 64 + Long.numberOfLeadingZeros(low ^ address.low());
+        }
+
+        /** Bit {@code index} of the prefix, 0 being the first. */
+        int bit(int index) {
+            return (int) (index < 64 ? high >>> (63 - index) : low >>> (127 - index)) & 1;
+        }
+
+        /** Whether all of this node's prefix, which is of {@code outer}'s family, is in {@code outer}. */
+        boolean isInside(Prefix outer) {
+            return length >= outer.length() && commonBits(outer.network()) >= outer.length();
+        }
+
+        @Nullable
+        V set(Prefix at, V newValue) {
+            V before = value;
+            if (prefix == null) {
+                prefix = at;
+            }
+            value = newValue;
+            return before;
         }
 
         /** Whether {@code address}, which is of this family, is in the prefix. */
@@ -68,8 +108,8 @@ public final class PrefixTree<V> {
         }
     }
 
-    private final Node<V> v4 = new Node<>(new Prefix(Address.v4(0), 0));
-    private final Node<V> v6 = new Node<>(new Prefix(new Address(Family.IPV6, 0, 0), 0));
+    private final Node<V> v4 = new Node<>(0, 0, 0);
+    private final Node<V> v6 = new Node<>(0, 0, 0);
     private int size;
 
     /** Number of prefixes that have a value. */
@@ -79,21 +119,8 @@ public final class PrefixTree<V> {
 
     /** Maps {@code prefix} to {@code value} and returns what it mapped to before, or null. */
     public @Nullable V put(Prefix prefix, V value) {
-        Node<V> node = nodeAt(prefix);
-        V before = node.value;
-        node.value = value;
+        V before = nodeAt(prefix).set(prefix, value);
         if (before == null) {
-            size++;
-        }
-        return before;
-    }
-
-    /** Maps {@code prefix} to {@code value} unless it maps to something; returns that, or null. */
-    public @Nullable V putIfAbsent(Prefix prefix, V value) {
-        Node<V> node = nodeAt(prefix);
-        V before = node.value;
-        if (before == null) {
-            node.value = value;
             size++;
         }
         return before;
@@ -105,11 +132,11 @@ public final class PrefixTree<V> {
             int bit = prefix.network().bit(at.length);
             Node<V> next = at.child(bit);
             if (next == null) {
-                next = new Node<>(prefix);
+                next = Node.of(prefix);
                 at.setChild(bit, next);
             } else if (!next.contains(prefix)) {
-                Node<V> fork = new Node<>(Prefix.covering(next.prefix, prefix));
-                fork.setChild(next.prefix.network().bit(fork.length), next);
+                Node<V> fork = next.forkTo(prefix);
+                fork.setChild(next.bit(fork.length), next);
                 at.setChild(bit, fork);
                 next = fork;
             }
@@ -124,7 +151,9 @@ public final class PrefixTree<V> {
         while (at != null && at.length < prefix.length() && at.contains(prefix)) {
             at = at.child(prefix.network().bit(at.length));
         }
-        return at != null && at.prefix.equals(prefix) ? Optional.ofNullable(at.value) : Optional.empty();
+        return at != null && at.length == prefix.length() && at.contains(prefix)
+                ? Optional.ofNullable(at.value)
+                : Optional.empty();
     }
 
     /** The value of the most specific prefix that contains {@code address}, or null: the hot path, without a wrapper. */
@@ -152,7 +181,7 @@ public final class PrefixTree<V> {
         List<Map.Entry<Prefix, V>> found = new ArrayList<>();
         Node<V> at = root(prefix.family());
         while (at != null && at.contains(prefix)) {
-            if (at.value != null) {
+            if (at.prefix != null && at.value != null) {
                 found.add(Map.entry(at.prefix, at.value));
             }
             at = at.length == prefix.length() ? null : at.child(prefix.network().bit(at.length));
@@ -163,7 +192,7 @@ public final class PrefixTree<V> {
     /** All entries inside {@code prefix}, itself included, in the order of {@link Prefix#compareTo}. */
     public List<Map.Entry<Prefix, V>> findAllMoreSpecific(Prefix prefix) {
         Node<V> at = root(prefix.family());
-        while (at != null && !prefix.contains(at.prefix)) {
+        while (at != null && !at.isInside(prefix)) {
             at = at.contains(prefix) ? at.child(prefix.network().bit(at.length)) : null;
         }
         List<Map.Entry<Prefix, V>> found = new ArrayList<>();
@@ -181,7 +210,7 @@ public final class PrefixTree<V> {
         if (node == null) {
             return;
         }
-        if (node.value != null) {
+        if (node.prefix != null && node.value != null) {
             action.accept(node.prefix, node.value);
         }
         walk(node.zero, action);

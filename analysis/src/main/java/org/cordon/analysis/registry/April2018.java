@@ -49,7 +49,7 @@ public final class April2018 {
         RegisterBuilder register = new RegisterBuilder();
         rows(SUBNETS).forEach((number, fields) -> {
             register.countRow(true);
-            register.put(listing(number, fields));
+            put(register, number, fields);
         });
         return register.build();
     }
@@ -95,13 +95,12 @@ public final class April2018 {
         return rows;
     }
 
-    private static Listing listing(long line, List<String> fields) {
+    private static void put(RegisterBuilder register, long line, List<String> fields) {
         String decision = fields.get(4).replace("Id", "Ид");
         RegisterEntry entry = new RegisterEntry(line, null, fields.get(11), decision, null, null, null);
         TimeBounds listed = bounds(fields.get(6), fields.get(7));
         boolean removed = !fields.get(9).isEmpty();
-        return new Listing(
-                Prefix.parse(fields.get(0)), entry, listed, removed ? bounds(fields.get(8), fields.get(9)) : null);
+        register.put(Prefix.parse(fields.get(0)), entry, listed, removed ? bounds(fields.get(8), fields.get(9)) : null);
     }
 
     private static TimeBounds bounds(String notBefore, String notAfter) {

@@ -129,7 +129,7 @@ final class DumpReader {
         List<Prefix> prefixes = prefixes(ips, number);
         register.countRow(!prefixes.isEmpty());
         TimeBounds since = register.since(decided);
-        prefixes.forEach(prefix -> register.put(new Listing(prefix, entry, since, null)));
+        prefixes.forEach(prefix -> register.put(prefix, entry, since, null));
     }
 
     private List<Prefix> prefixes(String ips, long number) {

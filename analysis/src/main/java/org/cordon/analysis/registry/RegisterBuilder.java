@@ -6,11 +6,9 @@ import static org.cordon.analysis.registry.Problem.Fate.REFUSED;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.cordon.analysis.prefix.PrefixTree;
+import org.cordon.analysis.prefix.Prefix;
 import org.cordon.analysis.registry.Problem.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +17,14 @@ final class RegisterBuilder {
     /** Moscow, where the register's dates are made. */
     static final ZoneOffset MOSCOW = ZoneOffset.ofHours(3);
 
-    private final PrefixTree<List<Listing>> tree = new PrefixTree<>();
+    private final SortedListings listings = new SortedListings();
     private final Problems problems = new Problems();
     private final SeenRows seen = new SeenRows();
     private final Map<String, String> words = new HashMap<>();
     private final Map<LocalDate, TimeBounds> sinceDecision = new HashMap<>();
     private @Nullable Instant edition;
     private boolean truncated;
+    private boolean full;
     private long rows;
     private long rowsWithoutAddress;
 
@@ -95,25 +94,17 @@ final class RegisterBuilder {
         });
     }
 
-    /** Adds one address or prefix of a row. All listings of a prefix share one instance of it. */
-    void put(Listing listing) {
-        List<Listing> before = tree.putIfAbsent(listing.prefix(), List.of(listing));
-        if (before == null) {
-            return;
-        }
-        Listing first = before.get(0);
-        Listing shared = new Listing(first.prefix(), listing.entry(), listing.listed(), listing.removed());
-        if (before.size() == 1) {
-            List<Listing> grown = new ArrayList<>(2);
-            grown.add(first);
-            grown.add(shared);
-            tree.put(first.prefix(), grown);
-        } else {
-            before.add(shared);
+    /** Adds one address or prefix of a row. */
+    void put(Prefix prefix, RegisterEntry entry, TimeBounds listed, @Nullable TimeBounds removed) {
+        if (!listings.add(prefix, entry, listed, removed) && !full) {
+            full = true;
+            truncated();
+            String what = "more than " + SortedListings.MOST + " addresses; those from here on are not used";
+            problems.add(entry.line(), Kind.TRUNCATED, NOTED, what);
         }
     }
 
     Register build() {
-        return new Register(edition, truncated, rows, rowsWithoutAddress, problems, tree);
+        return new Register(edition, truncated, rows, rowsWithoutAddress, problems, listings.index());
     }
 }

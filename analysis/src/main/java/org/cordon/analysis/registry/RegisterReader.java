@@ -1,15 +1,12 @@
 package org.cordon.analysis.registry;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.zip.GZIPInputStream;
 
 /** Reads a register in either of the formats in which it is found: the dump of zapret-info, the official XML export. */
 public final class RegisterReader {
     private static final int LOOK_AHEAD = 64;
-    private static final int BUFFER = 1 << 16;
 
     private RegisterReader() {}
 
@@ -29,15 +26,6 @@ public final class RegisterReader {
         }
         stream.unread(start, 0, length);
         return isXml(start, length) ? XmlExportReader.read(stream) : DumpReader.read(stream);
-    }
-
-    /** As {@link #read}, from a file that may be packed with gzip. */
-    public static Register readPacked(InputStream in) throws IOException {
-        BufferedInputStream stream = new BufferedInputStream(in, BUFFER);
-        stream.mark(2);
-        boolean packed = stream.read() == 0x1f && stream.read() == 0x8b;
-        stream.reset();
-        return read(packed ? new GZIPInputStream(stream, BUFFER) : stream);
     }
 
     private static boolean isXml(byte[] start, int length) {

@@ -249,7 +249,7 @@ final class XmlExportReader {
             for (int i = 0; i < prefixes.size(); i++) {
                 Instant since = times.get(i) != null ? times.get(i) : included;
                 TimeBounds bounds = since == null ? register.since(decided) : TimeBounds.at(since);
-                register.put(new Listing(prefixes.get(i), entry, bounds, null));
+                register.put(prefixes.get(i), entry, bounds, null);
             }
         }
     }

@@ -60,22 +60,21 @@ public final class ProviderRanges {
         return Optional.of((entry == null ? known.firstEntry() : entry).getValue());
     }
 
-    /** Every provider's most specific range that holds {@code address} at {@code when}, by provider. */
-    public List<ProviderRange> attribute(Address address, Instant when) {
-        List<ProviderRange> owners = new ArrayList<>();
-        for (String provider : editions.keySet()) {
-            edition(provider, when).flatMap(e -> e.find(address)).ifPresent(owners::add);
-        }
-        return owners;
+    /** Whose every address was at {@code when}. Making it takes a moment: ask it for many addresses. */
+    public ProviderSnapshot at(Instant when) {
+        List<ProviderEdition> current = editions.keySet().stream()
+                .flatMap(provider -> edition(provider, when).stream())
+                .toList();
+        List<Prefix> prefixes =
+                current.stream().flatMap(e -> e.prefixes().stream()).toList();
+        return new ProviderSnapshot(prefixes, address -> owners(current, address));
     }
 
-    /** All that {@link #attribute} knows of one moment, prepared for millions of questions. Making it takes a while. */
-    public ProviderSnapshot at(Instant when) {
-        List<Prefix> prefixes = new ArrayList<>();
-        for (String provider : editions.keySet()) {
-            edition(provider, when).ifPresent(e -> prefixes.addAll(e.prefixes()));
-        }
-        return new ProviderSnapshot(prefixes, address -> attribute(address, when));
+    /** The most specific range of each edition that holds {@code address}, in their order. */
+    static List<ProviderRange> owners(List<ProviderEdition> editions, Address address) {
+        List<ProviderRange> owners = new ArrayList<>();
+        editions.forEach(e -> e.find(address).ifPresent(owners::add));
+        return owners;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.cordon.analysis.wire;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,19 @@ public final class WholeGzip extends GZIPInputStream {
      */
     public static WholeGzip of(InputStream in, int buffer) throws IOException {
         return new WholeGzip(new Counted(in), buffer);
+    }
+
+    /**
+     * {@code in} unpacked if it begins as gzip does, else as it is.
+     *
+     * @param buffer bytes that are read at a time
+     */
+    public static InputStream unpacked(InputStream in, int buffer) throws IOException {
+        BufferedInputStream stream = new BufferedInputStream(in, buffer);
+        stream.mark(2);
+        boolean packed = stream.read() == 0x1f && stream.read() == 0x8b;
+        stream.reset();
+        return packed ? of(stream, buffer) : stream;
     }
 
     @Override

@@ -1,16 +1,19 @@
 package org.cordon.analysis.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.cordon.analysis.cli.Ran.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.cordon.analysis.wire.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +116,21 @@ final class CollateralAndCompareTest {
         assertEquals(65_536, score.get("listed_and_blocked").asInt(), ran.out());
         assertEquals(65_536, score.get("blocked_not_listed").asInt(), ran.out());
         assertEquals("18.185.0.0/16", score.get("not_listed").get(0).asText());
+    }
+
+    @Test
+    void a_damaged_later_member_of_a_packed_register_is_told_and_proves_no_absence() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream packed = new GZIPOutputStream(bytes)) {
+            packed.write("Updated: 2018-04-16 05:10:00 +0000\n18.184.0.0/16;;;X;1;2018-04-16\n".getBytes(UTF_8));
+        }
+        bytes.write("this was to be another member".getBytes(UTF_8));
+        Path dump = Files.write(dir.resolve("dump.csv.gz"), bytes.toByteArray());
+        Ran ran = run("compare", "--format", "json", "--register", dump.toString(), world());
+        assertEquals(0, ran.status(), ran.err());
+        assertTrue(ran.err().contains("dump.csv.gz:2: the file breaks off (bytes stand behind"), ran.err());
+        assertTrue(ran.out().contains("the register is truncated"), ran.out());
+        assertTrue(ran.out().contains("\"listed_and_blocked\":65536"), ran.out());
     }
 
     @Test

@@ -90,7 +90,7 @@ final class UpdateTargetsTest {
     }
 
     private static List<String> owners(ProviderRanges ranges, String address, Instant when) {
-        return ranges.attribute(Address.parse(address), when).stream()
+        return ranges.at(when).attribute(Address.parse(address)).stream()
                 .map(r -> r.provider() + " " + r.region() + " " + r.service())
                 .toList();
     }

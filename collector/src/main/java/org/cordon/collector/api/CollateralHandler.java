@@ -22,7 +22,7 @@ import org.cordon.collector.collateral.DamageView;
 /** {@code /api/v1/collateral}: who else is hit by what is on the board. */
 final class CollateralHandler implements Handler {
     private static final Set<String> KNOWN =
-            Set.of("kind", "id", "probe_cc", "prefix", "as_of", "named", "steps", "limit", "cursor");
+            Set.of("kind", "id", "probe_cc", "prefix", "as_of", "named", "steps", "pairs", "limit", "cursor");
     private static final int MOST_STEPS = 10_000;
 
     private final Board board;
@@ -56,6 +56,9 @@ final class CollateralHandler implements Handler {
                         type = Integer.class,
                         description = "services that each report names, the measured first; 1 to 10000, default 100"),
                 @OpenApiParam(name = "steps", description = "true: also what each added or lifted prefix changed"),
+                @OpenApiParam(
+                        name = "pairs",
+                        description = "true: also whether prefix or name is cut off, as paired attempts prove"),
                 @OpenApiParam(name = "limit", type = Integer.class, description = "1 to 1000; default 100"),
                 @OpenApiParam(name = "cursor", description = "metadata.next of the page before")
             },
@@ -70,6 +73,7 @@ final class CollateralHandler implements Handler {
         Predicate<Damage.Entry> filter = filter(p);
         int named = p.number("named", 100, 10_000);
         boolean steps = Boolean.TRUE.equals(p.flag("steps"));
+        boolean pairs = Boolean.TRUE.equals(p.flag("pairs"));
         int limit = p.limit(100, 1_000);
         Replies.published(board);
         Damage damage = asOf == null ? view.now() : view.at(asOf);
@@ -86,6 +90,9 @@ final class CollateralHandler implements Handler {
         answer.putAll(page);
         if (steps) {
             answer.put("steps", view.steps(damage.when(), MOST_STEPS));
+        }
+        if (pairs) {
+            answer.put("pairs", view.pairs(damage.when()));
         }
         Replies.json(ctx, answer);
     }

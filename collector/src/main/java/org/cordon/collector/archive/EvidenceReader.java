@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.cordon.analysis.collateral.CountedAttempts;
 import org.cordon.analysis.collateral.NameOrPrefix;
 import org.cordon.analysis.collateral.ServiceAddresses;
+import org.cordon.analysis.observation.Role;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.registry.Network;
 import org.cordon.analysis.registry.ReachedTargets;
@@ -97,6 +98,30 @@ public final class EvidenceReader {
                         rows.getInt(7)));
             }
             return counted;
+        });
+    }
+
+    /** What paired attempts from {@code from} to {@code to} prove of names: the pairs of which a probe asked by name. */
+    public List<NameOrPrefix.Finding> pairs(Instant from, Instant to) {
+        String sql = "SELECT probe, role, cc, asn, ip, host, failure, pair_id, pair_arm FROM $observations"
+                + " WHERE pair_id IS NOT NULL AND test <> 'dns' AND ip IS NOT NULL AND " + NORMAL + " AND " + TIME
+                + " BETWEEN ? AND ? ORDER BY " + TIME + " DESC, id LIMIT " + MOST_ROWS;
+        List<Object> values = List.of(ArchiveReader.time(from), ArchiveReader.time(to));
+        return archive.ask(sql, from.minus(LATE), null, values, rows -> {
+            NameOrPrefix proof = new NameOrPrefix();
+            while (rows.next()) {
+                proof.accept(new NameOrPrefix.Attempt(
+                        text(rows, 1),
+                        text(rows, 2).equals("control") ? Role.CONTROL : Role.VANTAGE,
+                        text(rows, 3),
+                        rows.getLong(4),
+                        Address.parse(text(rows, 5)),
+                        rows.getString(6),
+                        rows.getString(7) == null,
+                        text(rows, 8),
+                        text(rows, 9)));
+            }
+            return proof.findings();
         });
     }
 

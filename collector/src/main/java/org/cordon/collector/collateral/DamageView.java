@@ -13,6 +13,7 @@ import org.cordon.analysis.collateral.DamageAssessor;
 import org.cordon.analysis.collateral.DamageCase;
 import org.cordon.analysis.collateral.DamageStep;
 import org.cordon.analysis.collateral.DamageTimeline;
+import org.cordon.analysis.collateral.NameOrPrefix;
 import org.cordon.analysis.collateral.ServiceCatalogue;
 import org.cordon.analysis.detect.Block;
 import org.cordon.analysis.prefix.Prefix;
@@ -111,6 +112,19 @@ public final class DamageView {
                 .orElse(when);
         List<DamageStep> steps = DamageTimeline.of(changes, known(first, when));
         return steps.subList(Math.max(0, steps.size() - most), steps.size());
+    }
+
+    /**
+     * Whether prefix or name is cut off, as paired attempts prove: those from when the first block that holds at
+     * {@code when} began until then. None where nothing is blocked.
+     */
+    public List<NameOrPrefix.Finding> pairs(Instant when) {
+        List<Block> active = DamageCase.active(board.snapshot().blocks(), when);
+        return active.stream()
+                .map(Block::started)
+                .min(Instant::compareTo)
+                .map(since -> archive.pairs(since, when))
+                .orElse(List.of());
     }
 
     private static List<DamageCase> cases(Board.Snapshot snapshot, Instant when) {

@@ -14,6 +14,7 @@ import org.cordon.analysis.registry.Comparison;
 import org.cordon.analysis.registry.Register;
 import org.cordon.analysis.registry.RegisterReader;
 import org.cordon.analysis.registry.ScoreCard;
+import org.cordon.analysis.wire.WholeGzip;
 import org.cordon.collector.archive.ArchiveException;
 import org.cordon.collector.archive.EvidenceReader;
 import org.cordon.collector.board.Board;
@@ -62,7 +63,7 @@ public final class RegistryView {
             return April2018.subnets();
         }
         try (InputStream in = Files.newInputStream(Path.of(edition))) {
-            Register register = RegisterReader.readPacked(in);
+            Register register = RegisterReader.read(WholeGzip.unpacked(in, 1 << 16));
             LOG.info(
                     "the register {}: {} rows used, problems {}",
                     edition,

@@ -139,10 +139,11 @@ final class WhatOptions {
         }
     }
 
-    /** Every nettest against every target that it is meant for, in all its variants. */
+    /** Every nettest against every target that it is meant for, in all its variants; names at a sibling prefix too. */
     static List<Attempt> attempts(List<Nettest> nettests, List<Target> targets) {
         List<Attempt> attempts = new ArrayList<>();
         Map<List<Object>, Integer> groups = new HashMap<>();
+        Siblings siblings = new Siblings(targets);
         for (Target target : targets) {
             for (Nettest test : nettests) {
                 if (test.suits(target)) {
@@ -150,6 +151,11 @@ final class WhatOptions {
                             List.of(test.name(), test.comparedBy(target)), key -> groups.size() + 1);
                     for (Variant variant : test.variants(target)) {
                         attempts.add(new Attempt(test, target, variant, group, 0));
+                    }
+                    if (test.name().equals("tls")) {
+                        siblings.of(target)
+                                .ifPresent(sibling ->
+                                        attempts.add(new Attempt(test, sibling, Siblings.variant(target), group, 0)));
                     }
                 }
             }

@@ -11,7 +11,7 @@ import org.cordon.probe.nettest.Nettest;
 /** Asks before the first packet, in the person's own language. Only a clear yes is a yes. */
 public final class Consent {
     /** Counts up whenever a text says something new: then everybody is asked again. */
-    static final int EDITION = 2;
+    static final int EDITION = 3;
 
     private final String text;
     private final String question;

@@ -29,7 +29,9 @@ final class TlsNettest implements Nettest {
     @Override
     public String whatItSends() {
         return "opens a TCP connection and begins TLS on it, as a browser does, naming the target's host if it has one,"
-                + " and then thrice more under " + NEUTRAL + ", under no name and with TLS 1.2; no page is asked for";
+                + " and then thrice more under " + NEUTRAL
+                + ", under no name and with TLS 1.2, and once under the target's"
+                + " name at another address of the list; no page is asked for";
     }
 
     @Override
