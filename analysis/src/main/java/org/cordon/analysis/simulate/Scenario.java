@@ -226,6 +226,11 @@ public record Scenario(
             @Nullable Duration on,
             @Nullable Duration off) {
 
+        /** Whether its pauses are so short that it is one block which leaks, not several. */
+        public boolean pausesBriefly() {
+            return off != null && off.compareTo(SimulatedNetwork.EPISODE) < 0;
+        }
+
         /** Share of the sites of network {@code asn} behind it, 0–1. */
         public double coverage(long asn) {
             return coverages.getOrDefault(asn, coverage);

@@ -1,5 +1,6 @@
 package org.cordon.analysis.simulate;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ final class SimulatedNetwork {
     final int[] canaries;
 
     /** Pauses from this length on make a block of its own of each stretch; shorter ones are a leak. */
-    static final long EPISODE = 3_600_000;
+    static final Duration EPISODE = Duration.ofHours(1);
 
     private final double weight;
 
@@ -47,7 +48,7 @@ final class SimulatedNetwork {
             if (block == null) {
                 return 0;
             }
-            if (block.on() == null || block.off() == null || block.off().toMillis() >= EPISODE) {
+            if (block.on() == null || block.off() == null || !block.pausesBriefly()) {
                 return block.leak();
             }
             double on = block.on().toMillis();
@@ -56,10 +57,7 @@ final class SimulatedNetwork {
 
         /** Itself, or its stretches until {@code last} where long pauses part them. */
         List<Act> stretches(long last) {
-            if (block == null
-                    || block.on() == null
-                    || block.off() == null
-                    || block.off().toMillis() < EPISODE) {
+            if (block == null || block.on() == null || block.off() == null || block.pausesBriefly()) {
                 return List.of(this);
             }
             List<Act> all = new ArrayList<>();
