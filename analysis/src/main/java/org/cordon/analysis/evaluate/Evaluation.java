@@ -199,7 +199,7 @@ public final class Evaluation {
             if (!isTrue && record.cause() == Cause.CENSOR) {
                 tally.blamed();
             }
-            if (!isTrue && record.suspects() && !record.merged()) {
+            if (record.suspects() && !record.merged() && !isTrueAtTheEnd(record)) {
                 tally.stillStanding();
             }
         }
@@ -213,6 +213,14 @@ public final class Evaluation {
                 .anyMatch(pair -> pair.asn() == record.asn()
                         && !pair.started().isAfter(to)
                         && (pair.ended() == null || pair.ended().plus(LATE).isAfter(record.from()))
+                        && live.of(pair).intersects(own));
+    }
+
+    private boolean isTrueAtTheEnd(Revision record) {
+        BitSet own = live.of(record);
+        return truth.pairs().stream()
+                .anyMatch(pair -> pair.asn() == record.asn()
+                        && (pair.ended() == null || pair.ended().plus(LATE).isAfter(truth.end()))
                         && live.of(pair).intersects(own));
     }
 
