@@ -46,8 +46,8 @@ import picocli.CommandLine.Spec;
             "It can also say (docs/scenarios.md has every key):",
             "  networks    access, mobile, regions, sites, habits, enforces, liars",
             "  habits      loss, offline, skew, upload, late, canary_trust",
-            "  targets     ports, since, quality: dead, flaky, dying, moving, geoblocked, rate_limited, anycast",
-            "  blocks      mechanism, networks, except, ports, lags, coverage, access, region, on and off",
+            "  targets     ports, since, quality (dead, flaky, moving, geoblocked, ...)",
+            "  blocks      mechanism, networks, except, ports, lags, coverage, access, on",
             "  outages     cidr, networks or served, start, end, controls_back",
             "  allowlists  networks, access, start, end, lists, recognised",
             "",
@@ -57,9 +57,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  cordon-analysis simulate april-2018-real-time --out /tmp/april",
-            "  cordon-analysis simulate leaky --seed 7 --out /tmp/leaky && \\",
-            "    cordon-analysis detect /tmp/leaky/observations.jsonl.gz > /tmp/leaky/blocks.json && \\",
-            "    cordon-analysis evaluate --truth /tmp/leaky/truth.json /tmp/leaky/blocks.json",
+            "  cordon-analysis simulate leaky --seed 7 --out DIR",
+            "  cordon-analysis detect DIR/observations.jsonl.gz > blocks.json",
+            "  cordon-analysis evaluate --truth DIR/truth.json blocks.json",
             "",
             "Exit status: 0 done, 1 failed, 2 bad usage."
         })
