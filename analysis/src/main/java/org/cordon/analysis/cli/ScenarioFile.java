@@ -3,8 +3,6 @@ package org.cordon.analysis.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,12 +11,44 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.cordon.analysis.simulate.Scenario;
 
 /** Reads scenarios from YAML: a file, or by name one of those that are shipped. */
 public final class ScenarioFile {
+    /** Names of those that are shipped. */
+    public static final List<String> SHIPPED = List.of(
+            "quiet-day",
+            "subnets",
+            "leaky",
+            "growing",
+            "nested-adjacent",
+            "exceptions",
+            "partial-coverage",
+            "mobile-only",
+            "region-only",
+            "v6",
+            "ports-2026",
+            "russia-2026",
+            "same-minute",
+            "same-minute-alone",
+            "outages",
+            "anycast",
+            "lost-route",
+            "geoblocking",
+            "geoblocking-begins",
+            "restless-targets",
+            "new-lists",
+            "allowlist",
+            "canaries-blocked",
+            "liars",
+            "offline",
+            "late-and-skewed",
+            "single-addresses",
+            "april-2018",
+            "april-2018-real-time");
+
     private ScenarioFile() {}
 
     /**
@@ -44,17 +74,22 @@ public final class ScenarioFile {
     /** Reads the text of a scenario; {@code name} stands in messages. */
     public static Scenario parse(String name, String yaml) throws BadFileException {
         List<String> problems = new ArrayList<>();
-        JsonNode root;
+        YamlSection top;
         try {
-            root = new YAMLMapper().readTree(yaml);
+            top = YamlSection.ofFile(yaml, problems);
         } catch (JsonProcessingException e) {
-            throw new BadFileException(name, List.of("not YAML: " + e.getOriginalMessage()));
+            throw new BadFileException(name, List.of(notYaml(e)));
         }
-        Scenario scenario = scenario(new YamlSection("", root, problems));
+        Scenario scenario = scenario(top);
         if (!problems.isEmpty()) {
             throw new BadFileException(name, problems);
         }
         return scenario;
+    }
+
+    private static String notYaml(JsonProcessingException e) {
+        String why = e.getOriginalMessage().lines().findFirst().orElse("");
+        return (e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ") + "not YAML: " + why;
     }
 
     private static Scenario scenario(YamlSection top) {
@@ -62,6 +97,11 @@ public final class ScenarioFile {
         String country = top.require("country", "ZZ", text -> text);
         List<String> tests = top.list("tests", text -> text);
         Scenario.ProbeHabits habits = ScenarioSections.habits(top.section("habits"), Scenario.ProbeHabits.PLAIN);
+        List<YamlSection> sections = top.sections("networks");
+        List<Scenario.Network> networks = sections.stream()
+                .map(s -> ScenarioSections.network(s, country, start, habits))
+                .toList();
+        ScenarioChecks checks = new ScenarioChecks(sections, networks);
         Scenario scenario = new Scenario(
                 top.require("name", "", text -> text),
                 top.optional("description", "", text -> text),
@@ -69,9 +109,7 @@ public final class ScenarioFile {
                 start,
                 top.require("duration", Duration.ZERO, YamlSection::duration),
                 country,
-                top.sections("networks").stream()
-                        .map(s -> ScenarioSections.network(s, country, start, habits))
-                        .toList(),
+                networks,
                 top.sections("targets").stream()
                         .map(s -> ScenarioSections.group(s, start))
                         .toList(),
@@ -79,34 +117,27 @@ public final class ScenarioFile {
                 top.find("every", YamlSection::duration).orElse(null),
                 tests.isEmpty() ? List.of("tcp") : tests,
                 habits,
-                top.sections("blocks").stream()
-                        .map(s -> ScenarioSections.block(s, start))
-                        .toList(),
-                lags(top),
+                checked(
+                        top.sections("blocks"),
+                        s -> ScenarioSections.block(s, start),
+                        (s, block) -> checks.block(s, block, networks)),
+                ScenarioSections.byNetwork(top, "lags", Duration.ZERO, YamlSection::duration),
                 top.optional("rollout", false, ScenarioSections::flag),
-                top.sections("outages").stream()
-                        .map(s -> ScenarioSections.outage(s, start))
-                        .toList(),
-                top.sections("allowlists").stream()
-                        .map(s -> ScenarioSections.allowlist(s, start))
-                        .toList());
-        if (scenario.every() != null && scenario.every().isZero()) {
-            top.problem("every", "must be longer than nothing");
-        }
+                checked(top.sections("outages"), s -> ScenarioSections.outage(s, start), checks::outage),
+                checked(top.sections("allowlists"), s -> ScenarioSections.allowlist(s, start), checks::allowlist));
+        checks.whole(top, scenario);
         top.done();
         return scenario;
     }
 
-    private static Map<Long, Duration> lags(YamlSection top) {
-        Map<Long, Duration> lags = new TreeMap<>();
-        YamlSection section = top.section("lags");
-        if (section != null) {
-            for (String asn : section.keys()) {
-                lags.put(
-                        Long.parseLong(asn.replaceAll("[^0-9]", "0")),
-                        section.require(asn, Duration.ZERO, YamlSection::duration));
-            }
+    private static <T> List<T> checked(
+            List<YamlSection> sections, Function<YamlSection, T> read, BiConsumer<YamlSection, T> check) {
+        List<T> all = new ArrayList<>();
+        for (YamlSection section : sections) {
+            T one = read.apply(section);
+            check.accept(section, one);
+            all.add(one);
         }
-        return Map.copyOf(lags);
+        return List.copyOf(all);
     }
 }

@@ -2,7 +2,10 @@ package org.cordon.analysis.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.cordon.analysis.detect.Mechanism;
 import org.cordon.analysis.observation.Access;
@@ -20,7 +23,7 @@ final class ScenarioSections {
     static Scenario.Network network(YamlSection s, String country, Instant start, Scenario.ProbeHabits habits) {
         YamlSection own = s.section("habits");
         Scenario.Network network = new Scenario.Network(
-                s.require("asn", 0L, Long::parseLong),
+                s.require("asn", 0L, ScenarioSections::asn),
                 s.optional("name", "", text -> text),
                 s.optional("cc", country, text -> text),
                 s.optional("role", Role.VANTAGE, word(Role.class)),
@@ -60,14 +63,16 @@ final class ScenarioSections {
                 s.optional("skew", others.skew(), YamlSection::duration),
                 s.optional("upload", others.upload(), YamlSection::duration),
                 s.optional("late", others.late(), ScenarioSections::share),
-                s.optional("late_for", others.lateFor(), YamlSection::duration));
+                s.optional("late_for", others.lateFor(), YamlSection::duration),
+                s.optional("canary_trust", others.canaryTrust(), ScenarioSections::share));
+        ScenarioChecks.habits(s, habits);
         s.done();
         return habits;
     }
 
     static Scenario.TargetGroup group(YamlSection s, Instant start) {
         String list = s.require("list", "", text -> text);
-        List<Integer> ports = s.list("ports", Integer::parseInt);
+        List<Integer> ports = s.list("ports", ScenarioSections::port);
         Scenario.TargetGroup group = new Scenario.TargetGroup(
                 list,
                 s.require("cidr", NOWHERE, Prefix::parse),
@@ -92,6 +97,7 @@ final class ScenarioSections {
                 s.optional("geoblocked", 0.0, ScenarioSections::share),
                 s.optional("rate_limited", 0.0, ScenarioSections::share),
                 s.optional("anycast", false, ScenarioSections::flag));
+        ScenarioChecks.quality(s, quality);
         s.done();
         return quality;
     }
@@ -100,20 +106,19 @@ final class ScenarioSections {
         Scenario.ScriptedBlock block = new Scenario.ScriptedBlock(
                 s.require("cidr", NOWHERE, Prefix::parse),
                 s.optional("mechanism", Mechanism.IP_DROP, word(Mechanism.class)),
-                s.list("networks", Long::parseLong),
+                s.list("networks", ScenarioSections::asn),
                 s.require("start", Duration.ZERO, text -> YamlSection.offset(text, start)),
                 s.find("end", text -> YamlSection.offset(text, start)).orElse(null),
                 s.optional("leak", 0.0, ScenarioSections::share),
                 s.list("except", Prefix::parse),
-                s.list("ports", Integer::parseInt),
+                s.list("ports", ScenarioSections::port),
                 s.optional("coverage", 1.0, ScenarioSections::share),
+                byNetwork(s, "coverages", 0.0, ScenarioSections::share),
+                byNetwork(s, "lags", Duration.ZERO, YamlSection::duration),
                 s.find("access", word(Access.class)).orElse(null),
                 s.find("region", text -> text).orElse(null),
                 s.find("on", YamlSection::duration).orElse(null),
                 s.find("off", YamlSection::duration).orElse(null));
-        if ((block.on() == null) != (block.off() == null)) {
-            s.problem("on", "needs 'off' beside it, and 'off' needs 'on'");
-        }
         s.done();
         return block;
     }
@@ -121,7 +126,8 @@ final class ScenarioSections {
     static Scenario.Outage outage(YamlSection s, Instant start) {
         Scenario.Outage outage = new Scenario.Outage(
                 s.require("cidr", NOWHERE, Prefix::parse),
-                s.list("networks", Long::parseLong),
+                s.list("networks", ScenarioSections::asn),
+                s.find("served", text -> text).orElse(null),
                 s.require("start", Duration.ZERO, text -> YamlSection.offset(text, start)),
                 s.require("end", Duration.ZERO, text -> YamlSection.offset(text, start)),
                 s.optional("controls_back", Duration.ZERO, YamlSection::duration));
@@ -131,7 +137,7 @@ final class ScenarioSections {
 
     static Scenario.Allowlist allowlist(YamlSection s, Instant start) {
         Scenario.Allowlist allowlist = new Scenario.Allowlist(
-                s.list("networks", Long::parseLong),
+                s.list("networks", ScenarioSections::asn),
                 s.find("access", word(Access.class)).orElse(null),
                 s.require("start", Duration.ZERO, text -> YamlSection.offset(text, start)),
                 s.require("end", Duration.ZERO, text -> YamlSection.offset(text, start)),
@@ -143,6 +149,39 @@ final class ScenarioSections {
 
     private static <E extends Enum<E>> Function<String, E> word(Class<E> type) {
         return text -> YamlSection.word(type, text);
+    }
+
+    /** A mapping of AS numbers to values. */
+    static <T> Map<Long, T> byNetwork(YamlSection s, String key, T fallback, Function<String, T> parse) {
+        Map<Long, T> values = new TreeMap<>();
+        YamlSection section = s.section(key);
+        if (section != null) {
+            for (String name : section.keys()) {
+                T value = section.require(name, fallback, parse);
+                try {
+                    values.put(asn(name), value);
+                } catch (IllegalArgumentException e) {
+                    section.problem(name, "is not an AS number");
+                }
+            }
+        }
+        return Collections.unmodifiableMap(values);
+    }
+
+    private static long asn(String text) {
+        long value = Long.parseLong(text);
+        if (value < 0 || value > 4_294_967_295L) {
+            throw new IllegalArgumentException("is not an AS number");
+        }
+        return value;
+    }
+
+    private static int port(String text) {
+        int value = Integer.parseInt(text);
+        if (value < 1 || value > 65_535) {
+            throw new IllegalArgumentException("is not a port between 1 and 65535");
+        }
+        return value;
     }
 
     private static double share(String text) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import org.cordon.analysis.simulate.GroundTruth;
@@ -26,17 +27,47 @@ import picocli.CommandLine.Spec;
         description = {
             "Plays a scenario and writes DIR/observations.jsonl.gz, in the order in which they would be received, and"
                     + " DIR/truth.json: what is blocked where and when, and when an oracle that knows each prefix is sure.",
-            "Nothing is sent to anybody."
+            "Nothing is sent to anybody.",
+            "",
+            "A scenario is a YAML file. A small one:",
+            "",
+            "  name: small",
+            "  start: 2026-03-02T00:00:00Z",
+            "  duration: 12h",
+            "  country: RU",
+            "  networks:",
+            "    - {asn: 12389, probes: 4}",
+            "    - {asn: 24940, cc: DE, role: control, probes: 2}",
+            "  targets:",
+            "    - {list: amazon, cidr: 18.184.0.0/15, count: 20}",
+            "  blocks:",
+            "    - {cidr: 18.184.0.0/15, start: 4h, end: 8h, leak: 0.1}",
+            "",
+            "It can also say (docs/scenarios.md has every key):",
+            "  networks    access, mobile, regions, sites, habits, enforces, liars",
+            "  habits      loss, offline, skew, upload, late, canary_trust",
+            "  targets     ports, since, quality (dead, flaky, moving, geoblocked, ...)",
+            "  blocks      mechanism, networks, except, ports, lags, coverage, access, on",
+            "  outages     cidr, networks or served, start, end, controls_back",
+            "  allowlists  networks, access, start, end, lists, recognised",
+            "",
+            "What is wrong with a file is said line by line, and nothing is written then."
         },
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  cordon-analysis simulate april-2018-real-time --out /tmp/april",
+            "  cordon-analysis simulate leaky --seed 7 --out DIR",
+            "  cordon-analysis detect DIR/observations.jsonl.gz > blocks.json",
+            "  cordon-analysis evaluate --truth DIR/truth.json blocks.json",
             "",
             "Exit status: 0 done, 1 failed, 2 bad usage."
         })
 final class SimulateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SCENARIO", description = "A YAML file, or the name of a shipped scenario.")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            completionCandidates = Shipped.class,
+            description = "A YAML file, or the name of a shipped scenario: ${COMPLETION-CANDIDATES}.")
     private String scenario = "";
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write; made if need be.")
@@ -44,6 +75,15 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "Other chances than the scenario's own seed.")
     private @org.jspecify.annotations.Nullable Long seed;
+
+    /** The names of what is shipped, for the help text. */
+    static final class Shipped extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Shipped() {
+            super(ScenarioFile.SHIPPED);
+        }
+    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

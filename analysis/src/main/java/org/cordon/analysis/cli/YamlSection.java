@@ -1,5 +1,7 @@
 package org.cordon.analysis.cli;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,22 +19,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One mapping of a YAML file. Every key is asked for by name and type; what is wrong is noted in one common list with its
- * path, so that all problems are reported together; {@link #done} notes the keys that nobody asked for.
+ * line and path, so that all problems are reported together; {@link #done} notes the keys that nobody asked for.
  */
 public final class YamlSection {
     private final String path;
+    private final JsonPointer place;
     private final JsonNode node;
+    private final YamlLines lines;
     private final List<String> problems;
     private final Set<String> known = new LinkedHashSet<>();
 
-    /** @param path what the section is called in messages; empty for the whole file */
-    public YamlSection(String path, JsonNode node, List<String> problems) {
+    private YamlSection(String path, JsonPointer place, JsonNode node, YamlLines lines, List<String> problems) {
         this.path = path;
+        this.place = place;
         this.node = node;
+        this.lines = lines;
         this.problems = problems;
         if (!node.isObject()) {
-            problems.add((path.isEmpty() ? "the file" : path) + ": is not a mapping of keys to values");
+            note(place, (path.isEmpty() ? "the file" : path) + ": is not a mapping of keys to values");
         }
+    }
+
+    /**
+     * The whole of a file.
+     *
+     * @param problems receives what is wrong with it
+     * @throws JsonProcessingException if it is not YAML
+     */
+    public static YamlSection ofFile(String yaml, List<String> problems) throws JsonProcessingException {
+        JsonNode root = YamlLines.MAPPER.readTree(yaml);
+        return new YamlSection("", JsonPointer.empty(), root, YamlLines.of(yaml), problems);
     }
 
     /** The value of a key that must be there; {@code fallback} is returned beside a noted problem. */
@@ -82,7 +98,8 @@ public final class YamlSection {
             problem(key, "is not a list");
         } else if (list != null) {
             for (int i = 0; i < list.size(); i++) {
-                sections.add(new YamlSection(name(key) + "[" + (i + 1) + "]", list.get(i), problems));
+                sections.add(new YamlSection(
+                        name(key) + "[" + (i + 1) + "]", at(key).appendIndex(i), list.get(i), lines, problems));
             }
         }
         return sections;
@@ -91,7 +108,7 @@ public final class YamlSection {
     /** The section under a key, or null where it is absent. */
     public @Nullable YamlSection section(String key) {
         JsonNode value = get(key);
-        return value == null ? null : new YamlSection(name(key), value, problems);
+        return value == null ? null : new YamlSection(name(key), at(key), value, lines, problems);
     }
 
     /** Keys of this section, for mappings whose keys are data. */
@@ -103,7 +120,16 @@ public final class YamlSection {
 
     /** Notes a problem with {@code key}. */
     public void problem(String key, String what) {
-        problems.add(name(key) + ": " + what);
+        note(at(key), name(key) + ": " + what);
+    }
+
+    private void note(JsonPointer where, String problem) {
+        int line = lines.of(where);
+        problems.add(line == 0 ? problem : "line " + line + ": " + problem);
+    }
+
+    private JsonPointer at(String key) {
+        return place.appendProperty(key);
     }
 
     /** Notes the keys that were never asked for. */
@@ -125,6 +151,9 @@ public final class YamlSection {
     private <T> Optional<T> parsed(String key, String text, Function<String, T> parse) {
         try {
             return Optional.of(parse.apply(text));
+        } catch (NumberFormatException e) {
+            problem(key, "'" + text + "': is not a number");
+            return Optional.empty();
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             problem(key, "'" + text + "': " + e.getMessage());
             return Optional.empty();

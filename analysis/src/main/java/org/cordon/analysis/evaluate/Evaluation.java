@@ -58,6 +58,7 @@ public final class Evaluation {
         Instant oracle = pair.oracle();
         Instant until = pair.ended() == null ? truth.end() : pair.ended();
         tally.edges(live.tellEdges(pair, until));
+        tally.tries(tries(pair, noticed(pair, until)));
         if (oracle == null) {
             tally.unidentifiable();
             return;
@@ -85,6 +86,33 @@ public final class Evaluation {
 
     private List<Revision> log(GroundTruth.Pair pair) {
         return logs.getOrDefault(pair.asn(), List.of());
+    }
+
+    /** The first moment, from the pair's start on, at which a record, were it a mere suspicion, holds more than half of it. */
+    private @Nullable Instant noticed(GroundTruth.Pair pair, Instant until) {
+        Map<String, Revision> standing = new HashMap<>();
+        for (Revision revision : log(pair)) {
+            if (revision.at().isAfter(until)) {
+                return null;
+            }
+            if (revision.suspects()) {
+                standing.put(revision.id(), revision);
+            } else {
+                standing.remove(revision.id());
+            }
+            if (!revision.at().isBefore(pair.started()) && holdHalf(standing.values(), pair)) {
+                return revision.at();
+            }
+        }
+        return null;
+    }
+
+    /** How many attempts inside the pair that took; one more than are known where it took longer or never came about. */
+    private static int tries(GroundTruth.Pair pair, @Nullable Instant noticed) {
+        int before = noticed == null
+                ? pair.tries().size()
+                : (int) pair.tries().stream().filter(noticed::isAfter).count();
+        return before + 1;
     }
 
     /** The first moment, from the pair's start on, at which records that stand hold more than half of it. */
@@ -171,6 +199,9 @@ public final class Evaluation {
             if (!isTrue && record.cause() == Cause.CENSOR) {
                 tally.blamed();
             }
+            if (record.suspects() && !record.merged() && !isTrueAtTheEnd(record)) {
+                tally.stillStanding();
+            }
         }
     }
 
@@ -182,6 +213,14 @@ public final class Evaluation {
                 .anyMatch(pair -> pair.asn() == record.asn()
                         && !pair.started().isAfter(to)
                         && (pair.ended() == null || pair.ended().plus(LATE).isAfter(record.from()))
+                        && live.of(pair).intersects(own));
+    }
+
+    private boolean isTrueAtTheEnd(Revision record) {
+        BitSet own = live.of(record);
+        return truth.pairs().stream()
+                .anyMatch(pair -> pair.asn() == record.asn()
+                        && (pair.ended() == null || pair.ended().plus(LATE).isAfter(truth.end()))
                         && live.of(pair).intersects(own));
     }
 

@@ -56,25 +56,29 @@ public record Revision(
                 block.causeEvidence());
     }
 
-    /** For records whose history is not known: each stands as it is from its confirmation to its end. */
+    /** For records whose history is not known: each is as it is from its discovery on, and sure from its confirmation. */
     public static List<Revision> history(Collection<Block> blocks) {
         return blocks.stream()
-                .filter(block -> block.confirmed() != null)
                 .flatMap(block -> lifetime(block).stream())
                 .sorted(Comparator.comparing(Revision::at))
                 .toList();
     }
 
     private static List<Revision> lifetime(Block block) {
+        Revision last = of(block.detected(), block);
+        List<Revision> all = new ArrayList<>();
+        all.add(last.standing(block.detected(), BlockState.SUSPECTED));
         Instant confirmed = block.confirmed();
-        if (confirmed == null) {
-            return List.of();
+        if (confirmed != null) {
+            all.add(last.standing(confirmed, BlockState.CONFIRMED));
         }
-        Revision last = of(confirmed, block);
         Instant ended = block.ended();
-        return ended == null || ended.isBefore(confirmed)
-                ? List.of(last.standing(confirmed, BlockState.CONFIRMED))
-                : List.of(last.standing(confirmed, BlockState.CONFIRMED), last.standing(ended, last.state));
+        if (ended != null && !ended.isBefore(confirmed == null ? block.detected() : confirmed)) {
+            all.add(last.standing(ended, last.state));
+        } else if (last.state == BlockState.RETRACTED && confirmed == null) {
+            all.add(last);
+        }
+        return all;
     }
 
     /** The claims of a baseline: sure from their begin, to their end, of no stated cause. */
@@ -118,5 +122,10 @@ public record Revision(
     /** Whether it says, from {@code at} on, that the prefix is blocked. */
     boolean stands() {
         return state == BlockState.CONFIRMED;
+    }
+
+    /** Whether it says so or thinks it possible. */
+    boolean suspects() {
+        return stands() || state == BlockState.SUSPECTED;
     }
 }

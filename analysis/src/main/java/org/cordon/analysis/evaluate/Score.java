@@ -20,6 +20,9 @@ import java.util.List;
  * @param bound mean of Lorden's bound on it, for the same pairs ({@link LordenBound})
  * @param lifts pairs whose end the oracle saw, {@code liftRecall} share of them found
  * @param liftDelay median delay of the lift, seconds, {@code liftOracle} the oracle's
+ * @param tries median number of attempts inside, from a pair's start on, until a record, suspected or confirmed, first holds
+ *     more than half of it
+ * @param standing records without a truth that stand at the end, suspected or confirmed, whatever their cause
  * @param reliability stated confidence against what came true, of all records, unconfirmed ones too
  * @param invented the false alarms
  */
@@ -44,5 +47,7 @@ public record Score(
         double liftRecall,
         double liftDelay,
         double liftOracle,
+        double tries,
+        int standing,
         Reliability reliability,
         List<Revision> invented) {}

@@ -10,6 +10,7 @@ public final class Tally {
     private final List<Double> bounds = new ArrayList<>();
     private final List<Double> liftDelays = new ArrayList<>();
     private final List<Double> liftOracles = new ArrayList<>();
+    private final List<Double> tries = new ArrayList<>();
     private final List<Revision> invented = new ArrayList<>();
     private Reliability reliability = Reliability.NONE;
     private AddressTime addresses = AddressTime.NONE;
@@ -21,6 +22,7 @@ public final class Tally {
     private int liftsMissed;
     private int trueRecords;
     private int blamed;
+    private int standing;
 
     void edges(boolean told) {
         seen++;
@@ -54,6 +56,14 @@ public final class Tally {
 
     void falseAlarm(Revision record) {
         invented.add(record);
+    }
+
+    void tries(int count) {
+        tries.add((double) count);
+    }
+
+    void stillStanding() {
+        standing++;
     }
 
     void blamed() {
@@ -97,6 +107,8 @@ public final class Tally {
                 share(liftDelays.size(), lifts, 1),
                 quantile(liftDelays, 0.5),
                 quantile(liftOracles, 0.5),
+                quantile(tries, 0.5),
+                standing,
                 reliability,
                 List.copyOf(invented));
     }

@@ -1,5 +1,6 @@
 package org.cordon.analysis.simulate;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.cordon.analysis.detect.Mechanism;
@@ -23,13 +24,21 @@ final class Outcomes {
             @Nullable LinkMode mode,
             boolean censored,
             boolean honest,
-            Map<String, Object> detail) {}
+            Map<String, Object> detail) {
+
+        /** The same by a probe that takes its line for offline: nobody can count it. */
+        Outcome misled() {
+            return new Outcome(failure, operation, ms, LinkMode.OFFLINE, false, false, detail);
+        }
+    }
 
     private final Scenario scenario;
+    private final List<SimulatedTarget> targets;
     private final SplittableRandom random;
 
-    Outcomes(Scenario scenario, SplittableRandom random) {
+    Outcomes(Scenario scenario, List<SimulatedTarget> targets, SplittableRandom random) {
         this.scenario = scenario;
+        this.targets = targets;
         this.random = random;
     }
 
@@ -42,7 +51,7 @@ final class Outcomes {
         if (liar != null
                 && at >= liar.from().toMillis()
                 && (liar.cidr() == null || liar.cidr().contains(target.target().ip()))) {
-            return liar.lie() == Scenario.Lie.INVENT ? timeout(null, false) : success(false);
+            return liar.lie() == Scenario.Lie.INVENT ? timeout(null, false) : pretended();
         }
         for (Scenario.Allowlist list : scenario.allowlists()) {
             if (applies(list, network, probe, at)) {
@@ -57,11 +66,25 @@ final class Outcomes {
                     ? fail(Failure.CONNECTION_REFUSED, Operation.CONNECT, rtt(), false)
                     : timeout(null, true);
         }
-        Outcome censored = censored(network, probe, number, target, test, at);
-        if (censored != null) {
-            return censored;
+        Outcome outcome = censored(network, probe, number, target, test, at);
+        if (outcome == null) {
+            outcome = random.nextDouble() < probe.habits.loss() ? timeout(null, true) : success(test);
         }
-        return random.nextDouble() < probe.habits.loss() ? timeout(null, true) : success(true);
+        return probe.trustsCanaries() && canariesFail(network, probe, at) ? outcome.misled() : outcome;
+    }
+
+    private boolean canariesFail(SimulatedNetwork network, SimulatedProbe probe, long at) {
+        int blocked = 0;
+        for (int canary : network.canaries) {
+            SimulatedTarget target = targets.get(canary);
+            for (int act : network.actsOn[canary]) {
+                if (blocks(network, network.acts.get(act), probe, target, at)) {
+                    blocked++;
+                    break;
+                }
+            }
+        }
+        return blocked * 2 > network.canaries.length;
     }
 
     private boolean applies(Scenario.Allowlist list, SimulatedNetwork network, SimulatedProbe probe, long at) {
@@ -83,9 +106,9 @@ final class Outcomes {
             }
         }
         boolean tooSoon = target.state() == SimulatedTarget.State.RATE_LIMITED
-                && at - network.last[number] < RATE_LIMIT
-                && at >= network.last[number];
-        network.last[number] = at;
+                // within a minute attempts are drawn in no order
+                && Math.abs(at - network.last[number]) < RATE_LIMIT;
+        network.last[number] = Math.max(network.last[number], at);
         return switch (target.state()) {
             case LIVE -> false;
             case DEAD -> true;
@@ -101,10 +124,7 @@ final class Outcomes {
         for (int i : network.actsOn[number]) {
             SimulatedNetwork.Act act = network.acts.get(i);
             Scenario.ScriptedBlock block = act.block();
-            if (block != null
-                    && act.activeAt(at)
-                    && touches(block, act.number(), probe, target)
-                    && random.nextDouble() >= block.leak()) {
+            if (block != null && blocks(network, act, probe, target, at) && random.nextDouble() >= block.leak()) {
                 Outcome outcome = effect(block.mechanism(), test);
                 if (outcome != null) {
                     return outcome;
@@ -114,15 +134,19 @@ final class Outcomes {
         return null;
     }
 
-    private static boolean touches(
-            Scenario.ScriptedBlock block, int number, SimulatedProbe probe, SimulatedTarget target) {
-        return (block.ports().isEmpty()
+    /** Whether an attempt runs into {@code act}, unless it leaks through. */
+    private static boolean blocks(
+            SimulatedNetwork network, SimulatedNetwork.Act act, SimulatedProbe probe, SimulatedTarget target, long at) {
+        Scenario.ScriptedBlock block = act.block();
+        return block != null
+                && act.activeAt(at)
+                && (block.ports().isEmpty()
                         || block.ports().contains(target.target().port()))
                 && (block.access() == null || block.access() == probe.access)
                 && (block.region() == null || block.region().equals(probe.region))
                 && block.except().stream()
                         .noneMatch(p -> p.contains(target.target().ip()))
-                && probe.covered(number, block.coverage());
+                && probe.covered(act.number(), block.coverage(network.network.asn()));
     }
 
     /** What a mechanism does to a test, or null where that test does not notice. */
@@ -152,13 +176,31 @@ final class Outcomes {
                 test.equals("mtproto")
                         ? fail(Failure.GENERIC_TIMEOUT_ERROR, Operation.MTPROTO_HANDSHAKE, TIMEOUT, true)
                         : null;
-            case THROTTLE, DNS -> null;
+            case DNS -> test.equals("dns") ? fail(Failure.DNS_NXDOMAIN_ERROR, Operation.RESOLVE, rtt(), true) : null;
+            case THROTTLE ->
+                test.equals("transfer")
+                        ? new Outcome(
+                                null,
+                                null,
+                                TIMEOUT,
+                                null,
+                                true,
+                                true,
+                                Map.of("goodput_kbps", 130.0 + random.nextInt(20)))
+                        : null;
             default -> fail(Failure.GENERIC_TIMEOUT_ERROR, Operation.CONNECT, TIMEOUT, true);
         };
     }
 
-    private Outcome success(boolean honest) {
-        return new Outcome(null, null, rtt(), null, false, honest, Map.of());
+    private Outcome success(String test) {
+        Map<String, Object> detail =
+                test.equals("transfer") ? Map.of("goodput_kbps", 5_000.0 + random.nextInt(45_000)) : Map.of();
+        return new Outcome(null, null, rtt(), null, false, true, detail);
+    }
+
+    /** What a liar tells who hides failures. */
+    private Outcome pretended() {
+        return new Outcome(null, null, rtt(), null, false, false, Map.of());
     }
 
     private static Outcome timeout(@Nullable LinkMode mode, boolean honest) {

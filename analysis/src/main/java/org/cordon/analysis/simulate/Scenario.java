@@ -83,6 +83,8 @@ public record Scenario(
      * @param skew standard deviation of its clock's error
      * @param upload longest time from an attempt's end to its receipt, on an ordinary day
      * @param late share of its hours whose observations come up to {@code lateFor} late
+     * @param canaryTrust share of probes that judge their line by canaries alone: they take it for offline, and mark what they
+     *     send, while more than half of the targets of the list {@code canary} are blocked
      */
     public record ProbeHabits(
             double loss,
@@ -92,10 +94,11 @@ public record Scenario(
             Duration skew,
             Duration upload,
             double late,
-            Duration lateFor) {
+            Duration lateFor,
+            double canaryTrust) {
         /** A tidy probe: 1 % loss, receipt within ten seconds. */
         public static final ProbeHabits PLAIN = new ProbeHabits(
-                0.01, 0, Duration.ofMinutes(30), 0.5, Duration.ZERO, Duration.ofSeconds(10), 0, Duration.ofHours(6));
+                0.01, 0, Duration.ofMinutes(30), 0.5, Duration.ZERO, Duration.ofSeconds(10), 0, Duration.ofHours(6), 0);
     }
 
     /** What a lying probe tells: {@code INVENT} failures, {@code HIDE} them. */
@@ -152,12 +155,27 @@ public record Scenario(
     }
 
     /**
-     * A prefix that answers nobody for a while, or not the networks named: an outage at the far end, or a lost route.
+     * A prefix that answers nobody for a while, or not the networks named: an outage at the far end, a lost route, or one
+     * instance of an anycast address.
      *
      * @param networks AS numbers that cannot reach it; empty: nobody can
+     * @param served null, or the country whose networks alone are sent to the instance that fails
      * @param controlsBack by how much earlier than {@code end} controls reach it again
      */
-    public record Outage(Prefix cidr, List<Long> networks, Duration start, Duration end, Duration controlsBack) {}
+    public record Outage(
+            Prefix cidr,
+            List<Long> networks,
+            @Nullable String served,
+            Duration start,
+            Duration end,
+            Duration controlsBack) {
+
+        /** Whether {@code network} is among those that cannot reach it. */
+        boolean hits(Network network) {
+            return (networks.isEmpty() || networks.contains(network.asn()))
+                    && (served == null || served.equals(network.cc()));
+        }
+    }
 
     /**
      * White-list mode.
@@ -184,7 +202,9 @@ public record Scenario(
      * @param leak share of attempts that pass all the same, 0–1
      * @param except more specific prefixes that stay open
      * @param ports destination ports that it is limited to; empty: all
-     * @param coverage share of a network's sites that sit behind it, 0–1
+     * @param coverage share of a network's sites that sit behind it, 0–1, and {@code coverages} that of single networks (by AS
+     *     number) where it differs
+     * @param lags by how much single networks (by AS number) act later on this block, instead of the scenario's lags
      * @param access only probes with this access; null: all
      * @param region only probes of this region; null: all
      * @param on null, or how long it works at a stretch, with pauses of {@code off}
@@ -199,10 +219,23 @@ public record Scenario(
             List<Prefix> except,
             List<Integer> ports,
             double coverage,
+            Map<Long, Double> coverages,
+            Map<Long, Duration> lags,
             @Nullable Access access,
             @Nullable String region,
             @Nullable Duration on,
-            @Nullable Duration off) {}
+            @Nullable Duration off) {
+
+        /** Whether its pauses are so short that it is one block which leaks, not several. */
+        public boolean pausesBriefly() {
+            return off != null && off.compareTo(SimulatedNetwork.EPISODE) < 0;
+        }
+
+        /** Share of the sites of network {@code asn} behind it, 0–1. */
+        public double coverage(long asn) {
+            return coverages.getOrDefault(asn, coverage);
+        }
+    }
 
     /** One block as one network enforces it: offsets include the network's lag. */
     public record Enforcement(
@@ -237,7 +270,8 @@ public record Scenario(
     }
 
     private Enforcement enforcement(Network network, ScriptedBlock block) {
-        Duration lag = lags.getOrDefault(network.asn(), Duration.ZERO);
+        Duration general = lags.getOrDefault(network.asn(), Duration.ZERO);
+        Duration lag = block.lags().getOrDefault(network.asn(), general);
         Duration drawn = rollout ? Rollout.lag(seed, network.asn(), block.start()) : null;
         lag = drawn == null ? lag : lag.plus(drawn);
         Duration end = block.end();

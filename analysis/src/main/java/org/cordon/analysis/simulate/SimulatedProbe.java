@@ -68,6 +68,11 @@ final class SimulatedProbe {
         return Draw.share(seed, number, 2_000_000 + at / cycle) < habits.recognised();
     }
 
+    /** Whether it believes its canaries, whatever else it reaches. */
+    boolean trustsCanaries() {
+        return habits.canaryTrust() > 0 && Draw.share(seed, number, 8_000_000) < habits.canaryTrust();
+    }
+
     /** By how much what it measured at {@code at} comes later than on an ordinary day, in milliseconds. */
     long late(long at) {
         long hour = at / HOUR;

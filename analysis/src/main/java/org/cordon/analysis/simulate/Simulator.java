@@ -43,7 +43,7 @@ public final class Simulator implements Iterator<Observation> {
         this.networks = scenario.networks().stream()
                 .map(network -> new SimulatedNetwork(scenario, network, targets))
                 .toList();
-        this.outcomes = new Outcomes(scenario, random);
+        this.outcomes = new Outcomes(scenario, targets, random);
         this.truth = new TruthKeeper(scenario, networks, targets);
         this.origin = scenario.start().toEpochMilli();
         this.end = scenario.duration().toMillis();

@@ -75,18 +75,19 @@ final class TruthKeeper {
         active.forEach((kind, of) -> {
             for (Prefix cidr :
                     PrefixSet.aggregate(of.stream().map(a -> block(a).cidr()).toList())) {
-                List<Scenario.ScriptedBlock> inside = of.stream()
-                        .map(TruthKeeper::block)
-                        .filter(block -> cidr.contains(block.cidr()))
+                List<SimulatedNetwork.Act> held = of.stream()
+                        .filter(act -> cidr.contains(block(act).cidr()))
                         .toList();
+                List<Scenario.ScriptedBlock> inside =
+                        held.stream().map(TruthKeeper::block).toList();
                 List<Prefix> except = PrefixSet.aggregate(inside.stream()
                         .flatMap(block -> block.except().stream())
                         .filter(hole -> inside.stream()
                                 .noneMatch(b ->
                                         b.cidr().contains(hole) && !b.except().contains(hole)))
                         .toList());
-                double leak = inside.stream()
-                        .mapToDouble(Scenario.ScriptedBlock::leak)
+                double leak = held.stream()
+                        .mapToDouble(SimulatedNetwork.Act::leak)
                         .max()
                         .orElse(0);
                 found.put(kind + " " + cidr + " " + except, new OpenPair(network, kind, cidr, except, leak, time));

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads results of RIPE Atlas {@code sslcert} measurements, one a line or as the one array that its API gives. A certificate
  * is a success; an alert is a server that answered and refused; an error is at {@code connect} unless the result shows that
- * the connection stood ({@code ttc}, the time to connect).
+ * the connection stood: by {@code ttc}, the time to connect, which firmware leaves out of failures, or by the error itself
+ * ("timeout reading hello", "timeout reading certificates"; sslgetcert.c of RIPE's probe).
  *
  * <p>A result names the probe and not its network: that is looked up by the probe's number or the address it came from,
  * which goes no further.
@@ -116,6 +117,9 @@ public final class AtlasReader {
             throw new InvalidObservationException("'timestamp' is missing or no time");
         }
         Address ip = ForeignValues.address(ForeignValues.text(result, "dst_addr"));
+        if (ip == null && result.has("dnserr")) {
+            throw new InvalidObservationException("'dnserr': the name was not resolved, so no address was tried");
+        }
         if (ip == null) {
             throw new InvalidObservationException("'dst_addr' is missing or no address");
         }
@@ -132,7 +136,10 @@ public final class AtlasReader {
                 probe,
                 ForeignValues.address(ForeignValues.text(result, "from")),
                 result.path("af").asInt(4) == 6);
-        boolean connected = result.path("ttc").isNumber();
+        String error = ForeignValues.text(result, "err");
+        boolean connected = result.path("ttc").isNumber()
+                || result.has("alert")
+                || (error != null && error.toLowerCase(Locale.ROOT).contains("reading"));
         Failure failure = failure(result);
         double took = result.path(result.path("rt").isNumber() ? "rt" : "ttc").asDouble(-1);
         return new ObservationBuilder()
@@ -147,10 +154,7 @@ public final class AtlasReader {
                 .ip(ip)
                 .port(port)
                 .failure(failure)
-                .operation(
-                        failure == null
-                                ? null
-                                : connected || result.has("alert") ? Operation.TLS_HANDSHAKE : Operation.CONNECT)
+                .operation(failure == null ? null : connected ? Operation.TLS_HANDSHAKE : Operation.CONNECT)
                 .ms(ForeignValues.milliseconds(took))
                 .build();
     }

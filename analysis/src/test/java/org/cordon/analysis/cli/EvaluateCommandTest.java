@@ -54,6 +54,31 @@ final class EvaluateCommandTest {
     }
 
     @Test
+    void with_goals_it_tells_each_that_is_reached_or_missed_and_ends_accordingly() throws IOException {
+        Ran good = run("evaluate", "--scenario", world(), "--no-baselines", "--goals");
+        assertTrue(
+                good.out().lines().anyMatch(line -> line.matches("recall of pairs +>= 0.99 +1 .*1 of 1 +yes")),
+                good.out());
+        assertTrue(
+                good.out()
+                        .lines()
+                        .anyMatch(line -> line.matches("recall of pairs, leaky +>= 0.97 +- +no such world played.*")),
+                good.out());
+        assertEquals(good.out().contains("All goals are reached.") ? 0 : 1, good.status());
+
+        String blind = Files.writeString(dir.resolve("none.json"), "[]").toString();
+        String out = dir.resolve("out").toString();
+        assertEquals(0, run("simulate", world(), "--out", out).status());
+        Ran bad = run("evaluate", "--truth", out + "/truth.json", "--goals", blind);
+        assertEquals(1, bad.status(), "nothing was found");
+        assertTrue(
+                bad.out().lines().anyMatch(line -> line.matches("recall of pairs +>= 0.99 +0 +small +0 of 1 +NO")),
+                bad.out());
+        assertTrue(bad.out().lines().anyMatch(line -> line.matches("small .* 0\\.000\\* .*")), bad.out());
+        assertEquals(0, run("evaluate", "--truth", out + "/truth.json", blind).status(), "without --goals");
+    }
+
+    @Test
     void as_json_it_gives_every_figure_of_every_seed() throws IOException {
         Ran ran = run("evaluate", "--scenario", world(), "--seeds", "101-102", "--each-seed", "--format", "json");
         JsonNode rows = Json.mapper().readTree(ran.out());

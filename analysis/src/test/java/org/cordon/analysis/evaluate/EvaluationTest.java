@@ -85,6 +85,17 @@ final class EvaluationTest {
         assertEquals(0.5, tally.score().recall());
     }
 
+    @Test
+    void tries_are_counted_to_the_first_suspicion_and_what_stands_without_a_truth_at_the_end_too() {
+        GroundTruth.Pair pair = Pairs.pair("10.0.0.0/15").tries(5, 6, 7, 8).build();
+        assertEquals(3, score(List.of(pair), claim("10.0.0.0/15", 7, null)).tries());
+        assertEquals(1, score(List.of(pair), claim("10.0.0.0/15", 5, null)).tries());
+        assertEquals(5, score(List.of(pair)).tries(), "never: one more than are known");
+        Score wrong = score(List.of(PAIR), claim("99.0.0.0/8", 6, null), claim("10.0.0.0/15", 6, hour(21)));
+        assertEquals(1, wrong.standing());
+        assertEquals(1, score(List.of(PAIR), claim("10.0.0.0/15", 6, null)).standing(), "four hours after its end");
+    }
+
     private static boolean tell(List<GroundTruth.Pair> pairs, String... live) {
         return new LiveTargets(Pairs.truth(pairs, live)).tellEdges(pairs.get(0), hour(20));
     }

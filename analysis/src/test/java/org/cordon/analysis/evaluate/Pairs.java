@@ -2,6 +2,7 @@ package org.cordon.analysis.evaluate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.cordon.analysis.detect.Mechanism;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Prefix;
@@ -16,6 +17,7 @@ final class Pairs {
     private double leak;
     private long from = 4;
     private @Nullable Instant ended;
+    private List<Instant> tries = List.of();
 
     private Pairs(Prefix cidr) {
         this.cidr = cidr;
@@ -52,6 +54,11 @@ final class Pairs {
         return this;
     }
 
+    Pairs tries(double... hours) {
+        tries = DoubleStream.of(hours).mapToObj(Pairs::hour).toList();
+        return this;
+    }
+
     /** The oracle is sure an hour after each change. */
     GroundTruth.Pair traffic(double loss, double perHour) {
         return new GroundTruth.Pair(
@@ -71,7 +78,7 @@ final class Pairs {
                 ended == null ? 0 : 4,
                 hour(from + 1),
                 ended == null ? null : ended.plusSeconds(3_600),
-                List.of());
+                tries);
     }
 
     GroundTruth.Pair build() {

@@ -71,6 +71,31 @@ final class AtlasReaderTest {
     }
 
     @Test
+    void results_as_the_api_gives_them_are_read() throws Exception {
+        List<Observation> all = new ArrayList<>();
+        byte[] file = Fixtures.bytes("atlas-sslcert.jsonl");
+        for (String line : new String(file, UTF_8).split("\n")) {
+            all.addAll(read(line));
+        }
+        assertEquals(
+                List.of(
+                        "null null",
+                        "generic_timeout_error connect",
+                        "connection_refused connect",
+                        "host_unreachable connect",
+                        "generic_timeout_error tls_handshake",
+                        "ssl_failed_handshake tls_handshake"),
+                all.stream()
+                        .map(o -> (o.failure() == null ? null : o.failure().text()) + " "
+                                + (o.operation() == null ? null : o.operation().name()))
+                        .toList());
+        assertEquals(List.of("'dnserr': the name was not resolved, so no address was tried"), refused);
+        assertEquals("2001:67c:4e8:f002::a", String.valueOf(all.get(5).ip()));
+        assertEquals(176.528, all.get(0).ms());
+        assertEquals(Instant.parse("2018-09-03T05:09:30Z"), all.get(0).at());
+    }
+
+    @Test
     void one_array_and_one_result_a_line_are_the_same() {
         List<Observation> array = read("[" + GOOD + "," + ALERT + "," + TIMEOUT + "]");
         assertEquals(3, array.size());

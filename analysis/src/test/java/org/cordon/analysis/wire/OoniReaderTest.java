@@ -56,6 +56,33 @@ final class OoniReaderTest {
     }
 
     @Test
+    void measurements_as_ooni_publishes_them_are_read() throws Exception {
+        String[] lines = new String(Fixtures.bytes("ooni.jsonl"), UTF_8).split("\n");
+        assertEquals(
+                List.of(
+                        "149.154.167.99:443 generic_timeout_error VANTAGE",
+                        "2001:67c:4e8:f004::9:443 network_unreachable VANTAGE",
+                        "149.154.167.99:80 ok VANTAGE",
+                        "149.154.167.99:443 ok CONTROL",
+                        "2001:67c:4e8:f004::9:443 ok CONTROL"),
+                read(lines[0]).stream().map(OoniReaderTest::text).toList());
+        List<Observation> telegram = read(lines[1]);
+        assertEquals(13, telegram.size(), "twelve connections to six data centres, and the web's handshake");
+        assertEquals(
+                5,
+                telegram.stream()
+                        .filter(o -> o.test().equals("tcp") && !o.succeeded())
+                        .count());
+        assertTrue(telegram.stream().allMatch(o -> o.list().equals("telegram") && o.asn() == 8359));
+        assertEquals(Failure.CONNECTION_RESET, telegram.get(12).failure());
+    }
+
+    private static String text(Observation o) {
+        return o.ip() + ":" + o.port() + " "
+                + (o.failure() == null ? "ok" : o.failure().text()) + " " + o.role();
+    }
+
+    @Test
     void what_a_network_says_within_an_hour_is_one_probes_say() throws Exception {
         String sameHour = WEB.replace("10:59:58", "10:01:00").replace("\"r1\"", "\"r2\"");
         String nextHour = WEB.replace("10:59:58", "11:00:01");
