@@ -18,7 +18,14 @@ import org.junit.jupiter.api.Test;
 final class PaceTest {
     private static final long SECOND = 1_000_000_000L;
     private static final Limits VOLUNTEER = new Limits(
-            2, 64, Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(10));
+            2,
+            1,
+            64,
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Budget.UNLIMITED);
 
     private final AddressSpacing spacing = new AddressSpacing();
 
