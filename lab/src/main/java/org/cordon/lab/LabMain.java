@@ -7,6 +7,7 @@ import org.cordon.lab.far.AcceptCommand;
 import org.cordon.lab.far.FarCommand;
 import org.cordon.lab.far.ForgeCommand;
 import org.cordon.lab.far.SpliceCommand;
+import org.cordon.lab.far.StreamCommand;
 import org.cordon.lab.relay.GateCommand;
 import org.cordon.lab.relay.HostCommand;
 import org.cordon.lab.sandbox.IsolationCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             FarCommand.class,
             ForgeCommand.class,
             SpliceCommand.class,
+            StreamCommand.class,
             IsolationCommand.class,
             GateCommand.class,
             HostCommand.class
