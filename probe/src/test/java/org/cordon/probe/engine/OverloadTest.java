@@ -88,7 +88,7 @@ final class OverloadTest {
     @Test
     void a_conversation_that_a_late_loop_did_not_hear_out_is_no_timeout() throws IOException {
         try (Peer peer = Peer.that(socket -> {})) {
-            Attempt stall = new Attempt(new Stall(Duration.ofMillis(1_200)), peer.target());
+            Attempt stall = new Attempt(new Stall(Duration.ofMillis(900)), peer.target());
             Attempt tls = new Attempt(Nettests.byName("tls").orElseThrow(), peer.target());
             Map<String, Long> ends = ends(beside(stall, tls));
             assertEquals(1, ends.remove("ok"));
@@ -102,7 +102,7 @@ final class OverloadTest {
     @Test
     void a_connection_that_the_kernel_made_while_the_loop_stood_still_is_a_success() throws IOException {
         try (Peer peer = Peer.that(socket -> {})) {
-            Attempt stall = new Attempt(new Stall(Duration.ofMillis(1_500)), peer.target());
+            Attempt stall = new Attempt(new Stall(Duration.ofMillis(900)), peer.target());
             Attempt tcp = new Attempt(Nettests.byName("tcp").orElseThrow(), peer.target());
             assertEquals(Map.of("ok", 41L), ends(beside(stall, tcp)));
         }
@@ -114,7 +114,7 @@ final class OverloadTest {
                 Peer peer = Peer.that(socket -> {})) {
             Attempt tcp = new Attempt(Nettests.byName("tcp").orElseThrow(), silent.target());
             assertEquals(Map.of("generic_timeout_error connect", 5L), ends(Collections.nCopies(5, tcp)));
-            Attempt stall = new Attempt(new Stall(Duration.ofMillis(1_200)), peer.target());
+            Attempt stall = new Attempt(new Stall(Duration.ofMillis(900)), peer.target());
             Map<String, Long> ends = ends(beside(stall, tcp));
             assertEquals(1, ends.remove("ok"));
             assertTrue(ends.getOrDefault("skipped: this machine was late", 0L) > 0, ends.toString());
