@@ -8,6 +8,7 @@ import org.cordon.lab.far.FarCommand;
 import org.cordon.lab.far.ForgeCommand;
 import org.cordon.lab.far.SpliceCommand;
 import org.cordon.lab.faults.FaultsCommand;
+import org.cordon.lab.far.StreamCommand;
 import org.cordon.lab.relay.GateCommand;
 import org.cordon.lab.relay.HostCommand;
 import org.cordon.lab.sandbox.IsolationCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             FarCommand.class,
             ForgeCommand.class,
             SpliceCommand.class,
+            StreamCommand.class,
             IsolationCommand.class,
             GateCommand.class,
             HostCommand.class

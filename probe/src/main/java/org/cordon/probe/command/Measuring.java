@@ -124,10 +124,11 @@ final class Measuring {
 
     /** One run over all attempts. */
     void once(List<Attempt> attempts) throws IOException, InterruptedException {
-        try (Engine opened = new Engine(limits, guard, clock, System::nanoTime, unpredictable)) {
-            engine = opened;
+        Engine running = new Engine(limits, guard, clock, System::nanoTime, unpredictable);
+        engine = running;
+        try {
             if (!isStopped()) {
-                run(opened, attempts);
+                run(running, attempts);
             }
         } finally {
             engine = null;

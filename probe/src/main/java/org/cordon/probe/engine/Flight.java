@@ -30,13 +30,14 @@ final class Flight implements Line {
     final @Nullable Duration sinceLast;
     final long started;
     long deadline;
-    long watched;
     boolean landed;
+    /** Where {@link Deadlines} has it; negative where it does not. */
+    int place = -1;
 
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final RandomGenerator random;
-    private final Map<String, Object> stages = new LinkedHashMap<>();
+    private final Map<String, Object> stages = new LinkedHashMap<>(4);
     private final Deque<ByteBuffer> unsent = new ArrayDeque<>(1);
     private Duration lastStage = Duration.ZERO;
     private boolean connected;
@@ -63,7 +64,6 @@ final class Flight implements Line {
         this.random = random;
         this.started = started;
         this.deadline = started + connectTimeout.toNanos();
-        this.watched = deadline - 1;
     }
 
     void key(SelectionKey key) {
@@ -76,6 +76,10 @@ final class Flight implements Line {
         stage("connect");
         timeLimit(timeout);
         return conversation.connected(this);
+    }
+
+    boolean before(Flight other) {
+        return deadline - other.deadline < 0;
     }
 
     boolean isConnected() {

@@ -1,5 +1,6 @@
 package org.cordon.probe.engine;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,17 +12,19 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.cordon.analysis.prefix.Address;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The attempts of one run in random order. A fixed order gets fingerprinted, and hits neighbours one after the other. What
- * is not due yet, because its address was tried a moment ago, waits without holding up the rest.
+ * is not due yet, because its address or its network was tried a moment ago, waits without holding up the rest.
  */
 public final class Schedule {
     private final Deque<Attempt> ready = new ArrayDeque<>();
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparingLong(Waiting::due));
     private final Map<Integer, Integer> begun = new HashMap<>();
     private final AddressSpacing spacing;
+    private final NetworkPace networks;
     private final int run;
     private final Limits limits;
     private final int size;
@@ -34,6 +37,7 @@ public final class Schedule {
         Collections.shuffle(order, new Random(random.nextLong()));
         ready.addAll(order);
         this.spacing = spacing;
+        this.networks = new NetworkPace(limits.perNetwork());
         this.run = run;
         this.limits = limits;
         this.size = order.size();
@@ -50,8 +54,7 @@ public final class Schedule {
     /** The next attempt that may be made now, or null where none may. */
     @Nullable
     Attempt poll(long now) {
-        Waiting first = waiting.peek();
-        if (first != null && first.due - now <= 0) {
+        for (Waiting first = waiting.peek(); first != null && first.due - now <= 0; first = waiting.peek()) {
             waiting.poll();
             Attempt attempt = orDefer(first.attempt, now);
             if (attempt != null) {
@@ -68,7 +71,8 @@ public final class Schedule {
     }
 
     private @Nullable Attempt orDefer(Attempt attempt, long now) {
-        long due = spacing.due(attempt.target().ip(), run, limits, now);
+        Address ip = attempt.target().ip();
+        long due = Math.max(spacing.due(ip, run, limits, now), networks.due(ip, now));
         if (due - now <= 0) {
             return numbered(attempt);
         }
@@ -92,11 +96,21 @@ public final class Schedule {
         return first == null ? Long.MAX_VALUE : Math.max(0, first.due - now);
     }
 
-    AddressSpacing spacing() {
-        return spacing;
+    /** Notes that {@code attempt} is made now, and tells how long ago its address was tried before. */
+    @Nullable
+    Duration tried(Attempt attempt, long now) {
+        Address ip = attempt.target().ip();
+        networks.tried(ip);
+        return spacing.tried(ip, run, now);
     }
 
-    int run() {
-        return run;
+    /** Takes out an attempt that will not be made, or null where none is left. */
+    @Nullable
+    Attempt discard() {
+        if (!ready.isEmpty()) {
+            return ready.poll();
+        }
+        Waiting first = waiting.poll();
+        return first == null ? null : first.attempt;
     }
 }

@@ -2,7 +2,10 @@ package org.cordon.probe.engine;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
@@ -20,31 +23,46 @@ final class Wire implements Closeable {
         this.channel = channel;
     }
 
-    static Wire open(Transport transport) throws IOException {
+    /** @param address that it will be connected to */
+    static Wire open(Transport transport, InetAddress address) throws IOException {
         if (transport == Transport.UDP) {
             DatagramChannel datagrams = DatagramChannel.open();
             datagrams.configureBlocking(false);
             return new Wire(datagrams);
         }
-        SocketChannel stream = SocketChannel.open();
+        // a socket that speaks both families costs IPv4 a further system call and a translation of each address
+        SocketChannel stream = address instanceof Inet4Address
+                ? SocketChannel.open(StandardProtocolFamily.INET)
+                : SocketChannel.open();
         stream.configureBlocking(false);
-        // ends with a reset: a router at home forgets that connection within seconds, one that was closed in good order
-        // only after minutes, and its table is small. Whatever was to be heard has been heard by then
-        stream.setOption(StandardSocketOptions.SO_LINGER, 0);
         return new Wire(stream);
     }
 
     /** Whether the connection stands already. */
     boolean connect(InetSocketAddress to) throws IOException {
         if (channel instanceof SocketChannel stream) {
-            return stream.connect(to);
+            boolean connected = stream.connect(to);
+            if (connected) {
+                endWithReset(stream);
+            }
+            return connected;
         }
         ((DatagramChannel) channel).connect(to);
         return true;
     }
 
     void finishConnect() throws IOException {
-        boolean ignored = ((SocketChannel) channel).finishConnect();
+        SocketChannel stream = (SocketChannel) channel;
+        boolean ignored = stream.finishConnect();
+        endWithReset(stream);
+    }
+
+    /**
+     * A router at home forgets a connection that was reset within seconds, one that was closed in good order only after
+     * minutes, and its table is small. Whatever was to be heard has been heard by then.
+     */
+    private static void endWithReset(SocketChannel stream) throws IOException {
+        stream.setOption(StandardSocketOptions.SO_LINGER, 0);
     }
 
     SelectionKey register(Selector selector, int operations, Flight flight) throws IOException {

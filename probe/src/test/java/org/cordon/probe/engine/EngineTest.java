@@ -6,23 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.targets.Target;
 import org.cordon.probe.nettest.Nettest;
 import org.cordon.probe.nettest.Nettests;
 import org.cordon.probe.sandbox.SandboxException;
-import org.cordon.probe.sandbox.SandboxGuard;
 import org.junit.jupiter.api.Test;
 
 final class EngineTest {
     private static final Nettest TCP = Nettests.byName("tcp").orElseThrow();
     private static final Nettest TLS = Nettests.byName("tls").orElseThrow();
+
+    private static Limits limits(double perSecond, int inFlight, Budget budget) {
+        return new Limits(
+                perSecond,
+                Double.POSITIVE_INFINITY,
+                inFlight,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofMillis(700),
+                Duration.ofMillis(700),
+                budget);
+    }
 
     @Test
     void thousands_of_attempts_give_one_result_each() throws IOException {
@@ -41,7 +50,7 @@ final class EngineTest {
 
     @Test
     void the_pace_is_kept_on_the_real_clock() throws IOException {
-        Limits slow = new Limits(20, 64, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        Limits slow = limits(20, 64, Budget.UNLIMITED);
         long start = System.nanoTime();
         Runs.all(Collections.nCopies(11, new Attempt(TCP, Peer.nobody())), slow);
         assertTrue(System.nanoTime() - start >= 500_000_000L, "eleven at twenty a second take half a second");
@@ -61,17 +70,11 @@ final class EngineTest {
     @Test
     void a_timeout_during_which_this_program_stood_still_is_not_believed() throws IOException {
         AtomicLong standstill = new AtomicLong();
-        try (Peer peer = Peer.that(socket -> {});
-                Engine engine = new Engine(
-                        Runs.FAST,
-                        SandboxGuard.ofThisProcess(),
-                        InstantSource.system(),
-                        () -> System.nanoTime() + standstill.get(),
-                        new SplittableRandom(2))) {
+        Engine engine = Runs.engine(Runs.FAST, () -> System.nanoTime() + standstill.get());
+        try (Peer peer = Peer.that(socket -> {})) {
             List<Result> results = new ArrayList<>();
             List<Attempt> attempts = List.of(new Attempt(TLS, peer.target()), new Attempt(TCP, Peer.nobody()));
-            Schedule schedule = new Schedule(attempts, new SplittableRandom(1), new AddressSpacing(), 1, Runs.FAST);
-            engine.run(schedule, result -> {
+            engine.run(Runs.schedule(attempts, Runs.FAST), result -> {
                 results.add(result);
                 // the refusal comes first; the clock then leaps as it does for a process that was stopped
                 standstill.set(400_000_000L);
@@ -83,13 +86,8 @@ final class EngineTest {
 
     @Test
     void stopping_gives_back_what_is_in_flight_as_skipped() throws Exception {
-        try (Peer peer = Peer.that(socket -> {});
-                Engine engine = new Engine(
-                        Runs.FAST,
-                        SandboxGuard.ofThisProcess(),
-                        InstantSource.system(),
-                        System::nanoTime,
-                        new SplittableRandom(2))) {
+        Engine engine = Runs.engine(Runs.FAST, System::nanoTime);
+        try (Peer peer = Peer.that(socket -> {})) {
             List<Result> results = new ArrayList<>();
             List<Attempt> attempts = Collections.nCopies(5, new Attempt(TLS, peer.target()));
             Thread stopper = new Thread(() -> {
@@ -101,8 +99,7 @@ final class EngineTest {
                 engine.stop();
             });
             stopper.start();
-            engine.run(
-                    new Schedule(attempts, new SplittableRandom(1), new AddressSpacing(), 1, Runs.FAST), results::add);
+            engine.run(Runs.schedule(attempts, Runs.FAST), results::add);
             stopper.join();
             assertEquals(5, results.size());
             assertTrue(results.stream().allMatch(r -> Runs.words(r.outcome()).equals("skipped: interrupted")));

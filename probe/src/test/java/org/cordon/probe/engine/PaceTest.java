@@ -18,7 +18,14 @@ import org.junit.jupiter.api.Test;
 final class PaceTest {
     private static final long SECOND = 1_000_000_000L;
     private static final Limits VOLUNTEER = new Limits(
-            2, 64, Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(10));
+            2,
+            1,
+            64,
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Budget.UNLIMITED);
 
     private final AddressSpacing spacing = new AddressSpacing();
 
@@ -78,7 +85,7 @@ final class PaceTest {
 
     @Test
     void two_ports_of_an_address_keep_their_distance_and_do_not_hold_up_others() {
-        Schedule schedule = schedule(1, 1, attempt(1, 443), attempt(1, 80), attempt(2, 443));
+        Schedule schedule = schedule(1, 1, attempt(1, 443), attempt(1, 80), attempt(256, 443));
         List<Address> tried = new ArrayList<>();
         for (Attempt next = schedule.poll(0); next != null; next = schedule.poll(0)) {
             tried.add(next.target().ip());
@@ -90,6 +97,38 @@ final class PaceTest {
         assertNull(schedule.poll(SECOND - 1));
         assertEquals(Address.v4(0x08080001), schedule.poll(SECOND).target().ip());
         assertEquals(0, schedule.left());
+    }
+
+    @Test
+    void two_addresses_of_one_24_keep_a_second_apart_and_do_not_hold_up_another() {
+        Schedule schedule = schedule(1, 1, attempt(1, 443), attempt(2, 443), attempt(256 + 1, 443));
+        assertEquals(2, tryAll(schedule, 0));
+        assertEquals(SECOND, schedule.nanosToNext(0));
+        assertEquals(0, tryAll(schedule, SECOND - 1));
+        assertEquals(1, tryAll(schedule, SECOND));
+    }
+
+    @Test
+    void a_large_24_gets_one_a_second_however_long_its_queue() {
+        Attempt[] attempts = new Attempt[100];
+        for (int i = 0; i < attempts.length; i++) {
+            attempts[i] = attempt(i, 443);
+        }
+        Schedule schedule = schedule(1, 1, attempts);
+        int tried = 0;
+        for (long now = 0; now <= 50 * SECOND; now += SECOND / 10) {
+            tried += tryAll(schedule, now);
+        }
+        assertEquals(51, tried, 1);
+    }
+
+    private static int tryAll(Schedule schedule, long now) {
+        int tried = 0;
+        for (Attempt next = schedule.poll(now); next != null; next = schedule.poll(now)) {
+            Duration ignored = schedule.tried(next, now);
+            tried++;
+        }
+        return tried;
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import org.cordon.analysis.observation.Outcome;
 import org.cordon.analysis.targets.Target;
 import org.cordon.probe.nettest.Nettest;
@@ -16,11 +18,13 @@ import org.cordon.probe.sandbox.SandboxGuard;
 public final class Runs {
     public static final Limits FAST = new Limits(
             Double.POSITIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
             500,
             Duration.ZERO,
             Duration.ZERO,
             Duration.ofMillis(700),
-            Duration.ofMillis(700));
+            Duration.ofMillis(700),
+            Budget.UNLIMITED);
 
     private Runs() {}
 
@@ -30,15 +34,16 @@ public final class Runs {
 
     public static List<Result> all(List<Attempt> attempts, Limits limits) throws IOException {
         List<Result> results = new ArrayList<>();
-        try (Engine engine = new Engine(
-                limits,
-                SandboxGuard.ofThisProcess(),
-                InstantSource.system(),
-                System::nanoTime,
-                new SplittableRandom(2))) {
-            engine.run(new Schedule(attempts, new SplittableRandom(1), new AddressSpacing(), 1, limits), results::add);
-        }
+        engine(limits, System::nanoTime).run(schedule(attempts, limits), results::add);
         return results;
+    }
+
+    static Engine engine(Limits limits, LongSupplier nanos) {
+        return new Engine(limits, SandboxGuard.ofThisProcess(), InstantSource.system(), nanos, new Random(2));
+    }
+
+    static Schedule schedule(List<Attempt> attempts, Limits limits) {
+        return new Schedule(attempts, new SplittableRandom(1), new AddressSpacing(), 1, limits);
     }
 
     /** {@code ok}, or {@code failure operation}, or {@code skipped: reason}. */
