@@ -68,6 +68,7 @@ final class AprilIT {
         // on a terminal, as most people see it: there a table is drawn again and again
         String line = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         ran = Demonstration.run(200, Map.of("TERM", "xterm"), List.of("script", "-qec", line, "/dev/null"));
+        assertEquals(0, ran.status(), ran.out());
         prometheus = SavedPrometheus.open(dir.resolve("out/prometheus/tsdb"), dir);
     }
 
@@ -95,7 +96,6 @@ final class AprilIT {
     @Test
     void every_block_is_found_exactly_and_detect_finds_the_same_again_byte_for_byte() throws Exception {
         assertTrue(ran.out().contains("\u001b["), "a table that is drawn again");
-        assertEquals(0, ran.status(), ran.out());
         assertTrue(ran.out().contains("Every scripted block was found exactly, and nothing was invented."), ran.out());
         for (String row : List.of(
                 "AS12389 Rostelecom   149.154.160.0/20", "18.184.0.0/15", "ip_reset", "ip_unreachable", "ip_drop")) {
