@@ -14,6 +14,7 @@ import org.cordon.analysis.prefix.PrefixSet;
 import org.cordon.analysis.targets.ProviderEdition;
 import org.cordon.analysis.targets.ProviderRange;
 import org.cordon.analysis.targets.ProviderRanges;
+import org.cordon.analysis.targets.ProviderSnapshot;
 import org.cordon.collector.metrics.CoverageMetrics.Cell;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,10 @@ final class CoverageSurvey {
         if (ranges == null) {
             return;
         }
+        ProviderSnapshot then = ranges.at(when);
         ranges.edition(TELEGRAM, when).stream()
                 .flatMap(edition -> edition.prefixes().stream())
-                .forEach(prefix -> parts.add(new Part(TELEGRAM, region(ranges, prefix, when), prefix)));
+                .forEach(prefix -> parts.add(new Part(TELEGRAM, region(then, prefix), prefix)));
         for (String provider : List.of("google", "amazon")) {
             ranges.edition(provider, when).map(ProviderEdition::prefixes).stream()
                     .flatMap(prefixes -> PrefixSet.aggregate(prefixes).stream())
@@ -43,8 +45,8 @@ final class CoverageSurvey {
         }
     }
 
-    private static String region(ProviderRanges ranges, Prefix prefix, Instant when) {
-        return ranges.attribute(prefix.network(), when).stream()
+    private static String region(ProviderSnapshot then, Prefix prefix) {
+        return then.attribute(prefix.network()).stream()
                 .filter(range -> range.provider().equals(TELEGRAM))
                 .map(ProviderRange::region)
                 .map(region -> region == null ? "" : region)
