@@ -6,6 +6,7 @@ import org.cordon.lab.demo.DemoCommand;
 import org.cordon.lab.far.AcceptCommand;
 import org.cordon.lab.far.FarCommand;
 import org.cordon.lab.far.ForgeCommand;
+import org.cordon.lab.far.PortalCommand;
 import org.cordon.lab.far.SpliceCommand;
 import org.cordon.lab.relay.GateCommand;
 import org.cordon.lab.relay.HostCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             FarCommand.class,
             ForgeCommand.class,
             SpliceCommand.class,
+            PortalCommand.class,
             IsolationCommand.class,
             GateCommand.class,
             HostCommand.class

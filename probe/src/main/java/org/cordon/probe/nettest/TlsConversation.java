@@ -104,7 +104,13 @@ final class TlsConversation implements Conversation {
 
     private @Nullable Step wrap(Line line) throws IOException {
         ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-        SSLEngineResult result = engine.wrap(ByteBuffer.allocate(0), out);
+        SSLEngineResult result;
+        try {
+            result = engine.wrap(ByteBuffer.allocate(0), out);
+        } catch (SSLException e) {
+            // what a task found wrong with the answer is told here, in place of the next words
+            return refused(e);
+        }
         if (out.flip().hasRemaining()) {
             line.send(out);
         }
