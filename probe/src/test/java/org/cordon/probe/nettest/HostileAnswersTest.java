@@ -145,7 +145,7 @@ final class HostileAnswersTest {
         TestCertificate certificate = TestCertificate.make(folder, "shop.example");
         SplittableRandom random = new SplittableRandom(seed);
         int ok = 0;
-        int rounds = Math.max(60, cases / 10);
+        int rounds = Math.max(40, cases / 20);
         for (int i = 0; i < rounds; i++) {
             SSLEngine server = certificate.server().createSSLEngine();
             server.setUseClientMode(false);
