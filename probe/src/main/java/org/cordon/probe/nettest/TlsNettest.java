@@ -30,7 +30,8 @@ final class TlsNettest implements Nettest {
     @Override
     public String whatItSends() {
         return "opens a TCP connection and begins TLS on it, as a browser does, naming the target's host if it has one,"
-                + " and then four times more: under " + NEUTRAL + ", under no name, with TLS 1.2, and with the first words of a"
+                + " and then four times more: under " + NEUTRAL
+                + ", under no name, with TLS 1.2, and with the first words of a"
                 + " browser; no page is asked for";
     }
 

@@ -65,7 +65,8 @@ public final class BrowserHello {
         }
         Bytes name = new Bytes().one(0).long2(new Bytes().all(host.getBytes(US_ASCII)));
         Bytes protocols = new Bytes().word("h2").word("http/1.1");
-        Bytes shares = new Bytes().two(grease).two(1).one(0).two(X25519).two(KEY).all(random(KEY));
+        Bytes shares =
+                new Bytes().two(grease).two(1).one(0).two(X25519).two(KEY).all(random(KEY));
         Bytes versions = new Bytes().one(6).two(grease).two(0x0304).two(0x0303);
         Bytes all = new Bytes();
         extension(all, grease, new Bytes());

@@ -74,6 +74,8 @@ final class BrowserHelloTest {
         assertEquals(
                 "unknown_failure: the answer is not TLS tls_handshake",
                 Runs.words(to(s -> s.getOutputStream().write("HTTP/1.1 400\r\n".getBytes()))));
-        assertEquals("generic_timeout_error tls_handshake", Runs.words(to(s -> s.getInputStream().readNBytes(2_000))));
+        assertEquals(
+                "generic_timeout_error tls_handshake",
+                Runs.words(to(s -> s.getInputStream().readNBytes(2_000))));
     }
 }
