@@ -24,10 +24,13 @@ record Behaviour(
         int rate,
         int inFlight) {
     private static final int FEW = 50;
+    /** Transfers that go at once share the line, and a slow one must be slow by itself. */
+    private static final int TRANSFERS = 10;
+
     private static final int MANY = 500;
 
     static Behaviour of(String name, String rules, String tests, List<String> targets) {
-        return new Behaviour(name, rules, List.of(), tests, targets, 1, FEW, MANY);
+        return new Behaviour(name, rules, List.of(), tests, targets, 1, tests.contains("transfer") ? TRANSFERS : FEW, MANY);
     }
 
     Behaviour with(String... arguments) {
