@@ -95,8 +95,8 @@ final class BehavioursIT {
     @Test
     void a_throttled_download_is_slow_and_the_control_of_the_same_minute_is_fast() throws IOException {
         List<Observation> all = read(out, "throttle");
-        List<Observation> policed =
-                select(all, o -> "hoster".equals(o.list()) && "down".equals(o.detail().get("direction")));
+        List<Observation> policed = select(
+                all, o -> "hoster".equals(o.list()) && "down".equals(o.detail().get("direction")));
         assertTrue(policed.size() >= 20, policed.size() + " downloads");
         for (Observation o : policed) {
             assertTrue(number(o, "goodput_kbps") < 250, o.toString());

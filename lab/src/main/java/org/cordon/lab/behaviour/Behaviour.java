@@ -30,7 +30,8 @@ record Behaviour(
     private static final int MANY = 500;
 
     static Behaviour of(String name, String rules, String tests, List<String> targets) {
-        return new Behaviour(name, rules, List.of(), tests, targets, 1, tests.contains("transfer") ? TRANSFERS : FEW, MANY);
+        return new Behaviour(
+                name, rules, List.of(), tests, targets, 1, tests.contains("transfer") ? TRANSFERS : FEW, MANY);
     }
 
     Behaviour with(String... arguments) {
