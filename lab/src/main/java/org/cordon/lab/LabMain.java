@@ -6,6 +6,7 @@ import org.cordon.lab.demo.DemoCommand;
 import org.cordon.lab.far.AcceptCommand;
 import org.cordon.lab.far.FarCommand;
 import org.cordon.lab.far.ForgeCommand;
+import org.cordon.lab.far.PortalCommand;
 import org.cordon.lab.far.SpliceCommand;
 import org.cordon.lab.far.StreamCommand;
 import org.cordon.lab.faults.FaultsCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             ForgeCommand.class,
             SpliceCommand.class,
             StreamCommand.class,
+            PortalCommand.class,
             IsolationCommand.class,
             GateCommand.class,
             HostCommand.class

@@ -3,24 +3,27 @@ package org.cordon.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.cordon.analysis.observation.Observation;
-import org.cordon.analysis.wire.ObservationReader;
+import org.cordon.analysis.wire.Json;
+import org.cordon.lab.behaviour.Found;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every way of blocking that plain sockets can see, played by a router and seen by a real probe: the observations are those
- * of the golden folder of the case, but for what differs from run to run.
+ * Every way of blocking that plain sockets can see, played by a router and seen by real probes: the observations, and what the
+ * detector makes of them, are those of the golden folder of the case, but for what differs from run to run.
  */
 final class BehavioursIT {
     private static final Path GOLDEN = Demonstration.ROOT.resolve("lab/src/test/resources/behaviours");
@@ -37,7 +40,7 @@ final class BehavioursIT {
     static void play_all_of_them() throws Exception {
         Demonstration.assumeNamespaces();
         Demonstration.Ran ran = Demonstration.run(
-                150,
+                240,
                 Map.of(),
                 Demonstration.lab("behaviours", "--root", Demonstration.ROOT.toString(), "--out", out.toString()));
         assertEquals(0, ran.status(), ran.out());
@@ -47,7 +50,7 @@ final class BehavioursIT {
     void each_is_observed_as_its_golden_folder_says() throws IOException {
         List<String> cases = names(GOLDEN);
         assertEquals(cases, names(out));
-        assertTrue(cases.size() >= 18, cases.toString());
+        assertTrue(cases.size() >= 22, cases.toString());
         for (String name : cases) {
             if (!name.equals(RANDOM)) {
                 assertEquals(shapes(GOLDEN, name), shapes(out, name), name + AGAIN);
@@ -56,38 +59,66 @@ final class BehavioursIT {
     }
 
     @Test
+    void the_detector_names_prefix_and_mechanism_as_the_golden_folder_says() throws IOException {
+        for (String name : names(GOLDEN)) {
+            if (!name.equals(RANDOM)) {
+                assertEquals(blocks(GOLDEN, name), blocks(out, name), name + AGAIN);
+            }
+        }
+    }
+
+    @Test
+    void a_slow_down_by_loss_is_a_throttle() throws IOException {
+        for (Path folder : List.of(GOLDEN, out)) {
+            assertTrue(blocks(folder, RANDOM).contains("\"throttle\""), folder.toString());
+        }
+    }
+
+    @Test
     void a_freeze_is_seen_at_the_same_size_on_every_connection_and_not_at_home() throws IOException {
         List<Observation> transfers = read(out, "freeze_after_16_kb");
         List<Observation> frozen = select(transfers, o -> "hoster".equals(o.list()));
-        assertEquals(9, frozen.size());
-        for (Observation o : frozen) {
+        assertTrue(frozen.stream().noneMatch(Observation::succeeded));
+        List<Observation> stalled = select(frozen, o -> o.detail().containsKey("stalled_after_bytes"));
+        // two probes, two addresses, nine connections each; a busy machine may lose one before it carries anything
+        assertTrue(stalled.size() >= 30, stalled.size() + " of 36");
+        for (Observation o : stalled) {
             double stall = number(o, "stalled_after_bytes");
             assertTrue(stall > 13_000 && stall < 22_000, "stalled after " + stall);
         }
         assertEquals(
-                9,
+                18,
                 select(transfers, o -> "domestic".equals(o.list()) && o.succeeded())
                         .size());
     }
 
     @Test
     void a_throttled_download_is_slow_and_the_control_of_the_same_minute_is_fast() throws IOException {
-        for (Observation o : read(out, "throttle")) {
-            boolean down = "down".equals(o.detail().get("direction"));
-            boolean slow = number(o, "goodput_kbps") < 250;
-            assertEquals("hoster".equals(o.list()) && down, slow, o.toString());
+        List<Observation> all = read(out, "throttle");
+        List<Observation> policed = select(
+                all, o -> "hoster".equals(o.list()) && "down".equals(o.detail().get("direction")));
+        assertTrue(policed.size() >= 20, policed.size() + " downloads");
+        for (Observation o : policed) {
+            assertTrue(number(o, "goodput_kbps") < 250, o.toString());
         }
+        // most of them: a machine that has much else to do slows down one or the other by itself
+        double[] home = all.stream()
+                .filter(o -> "domestic".equals(o.list()))
+                .mapToDouble(o -> number(o, "goodput_kbps"))
+                .sorted()
+                .toArray();
+        assertTrue(home[home.length / 2] > 500, "median at home: " + home[home.length / 2]);
     }
 
     @Test
     void random_loss_spoils_some_of_the_tries_and_not_all() throws IOException {
         List<Observation> tries = read(out, RANDOM);
         long through = tries.stream().filter(Observation::succeeded).count();
-        assertEquals(24, tries.size());
-        assertTrue(through > 4 && through < 24, through + " of 24 got through");
+        assertEquals(48, tries.size());
+        assertTrue(through > 8 && through < 48, through + " of 48 got through");
         // a lost SYN is sent again after a second: loss shows in the time too
         long late = tries.stream().filter(o -> o.ms() != null && o.ms() > 900).count();
-        assertTrue(late >= 4, late + " took a second or more");
+        assertTrue(late >= 8, late + " took a second or more");
     }
 
     private static double number(Observation o, String key) {
@@ -105,20 +136,23 @@ final class BehavioursIT {
     }
 
     private static List<Observation> read(Path folder, String name) throws IOException {
-        List<Observation> observations = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve(name).resolve("observations.jsonl"))) {
-            try {
-                observations.add(new ObservationReader().read(line.getBytes()));
-            } catch (org.cordon.analysis.wire.InvalidObservationException e) {
-                throw new IOException(e);
-            }
-        }
-        return observations;
+        return Found.read(folder.resolve(name).resolve("observations.jsonl"));
     }
 
-    /** What does not differ from run to run, and how often it was observed. */
-    private static Map<String, Integer> shapes(Path folder, String name) throws IOException {
-        Map<String, Integer> shapes = new TreeMap<>();
+    /** Prefix, mechanisms and ports; times and counts differ from run to run. */
+    private static String blocks(Path folder, String name) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        JsonNode all = Json.mapper()
+                .readTree(folder.resolve(name).resolve("blocks.json").toFile());
+        for (JsonNode b : all) {
+            blocks.add(b.path("asn") + " " + b.path("cidr") + " " + b.path("mechanisms") + " " + b.path("ports"));
+        }
+        return String.join("\n", blocks.stream().sorted().toList());
+    }
+
+    /** What does not differ from run to run; how often does: a busy machine discards what it could not watch in time. */
+    private static Set<String> shapes(Path folder, String name) throws IOException {
+        Set<String> shapes = new TreeSet<>();
         for (Observation o : read(folder, name)) {
             String arm = o.pair() == null ? "" : " " + o.pair().arm();
             List<Object> facts = new ArrayList<>();
@@ -132,7 +166,7 @@ final class BehavioursIT {
             }
             String shape = o.test() + " " + o.ip() + " " + o.port() + arm + " " + o.host() + " " + o.failure() + " "
                     + o.operation() + " " + o.mode() + " " + facts;
-            shapes.merge(shape, 1, Integer::sum);
+            shapes.add(shape);
         }
         return shapes;
     }

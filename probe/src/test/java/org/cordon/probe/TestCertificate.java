@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -72,6 +73,11 @@ public final class TestCertificate {
 
     public X509Certificate certificate() throws GeneralSecurityException {
         return (X509Certificate) store.getCertificate("test");
+    }
+
+    /** The private key, for servers that read files. */
+    public Key key() throws GeneralSecurityException {
+        return store.getKey("test", PASSWORD);
     }
 
     /** The certificate as a file that clients can be told to trust. */

@@ -13,6 +13,7 @@ import org.cordon.analysis.availability.Availability;
 import org.cordon.analysis.observation.Failure;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.prefix.Prefix;
+import org.jspecify.annotations.Nullable;
 
 /** One country under test: its networks, the probes in them, and what the rest of the world sees of the targets. */
 final class Country {
@@ -69,17 +70,27 @@ final class Country {
         Layer beyond = Layer.of(o);
         view.availability(leaf, o.port(), Layer.CONNECT).fromOutside(connected);
         if (connected && beyond != Layer.CONNECT) {
-            view.availability(leaf, o.port(), beyond).fromOutside(o.succeeded());
+            view.availability(leaf, o.port(), beyond).fromOutside(Reading.worked(o));
+        }
+        Boolean slow = Reading.slow(o);
+        if (slow != null) {
+            view.availability(leaf, o.port(), Layer.SPEED).fromOutside(!slow);
         }
         double nats = connected ? Evidence.ofSuccess(view.leak(), view.loss()) : Evidence.ORDINARY_FAILURE;
-        return view.add(sample(o, leaf, site, probe, connected, nats));
+        return view.add(sample(o, Layer.CONNECT, leaf, site, probe, connected, nats));
     }
 
-    private static Sample sample(Observation o, int leaf, int site, int probe, boolean success, double nats) {
-        Failure failure = o.failure();
-        Sample.Kind kind = success || failure == null ? null : Sample.Kind.of(failure);
+    private static Sample sample(
+            Observation o, Layer layer, int leaf, int site, int probe, boolean success, double nats) {
         long seen = o.foldTime().toEpochMilli();
-        return new Sample(seen, seen, o.at().toEpochMilli(), leaf, o.port(), site, probe, kind, nats);
+        int port = o.port() + (layer == Layer.TRANSFER && Reading.underOtherName(o) ? Reading.OTHER_NAME : 0);
+        return new Sample(seen, seen, o.at().toEpochMilli(), leaf, port, site, probe, kind(o, success), nats);
+    }
+
+    /** What was answered in another's name has no failure string. */
+    private static Sample.@Nullable Kind kind(Observation o, boolean success) {
+        Failure failure = o.failure();
+        return success ? null : failure == null ? Sample.Kind.RESET : Sample.Kind.of(failure);
     }
 
     /** An attempt from one of the country's own networks. */
@@ -89,8 +100,14 @@ final class Country {
         if (beyond != Layer.QUIC && beyond != Layer.DNS) {
             judge(o, Layer.CONNECT, leaf, site, probe, connected);
         }
-        if (beyond != Layer.CONNECT && (connected || beyond == Layer.QUIC || beyond == Layer.DNS)) {
-            judge(o, beyond, leaf, site, probe, o.succeeded());
+        // a handshake under another name tells whether it is the name, and nothing of it
+        boolean forComparison = beyond == Layer.TLS && Reading.underOtherName(o);
+        if (beyond != Layer.CONNECT && !forComparison && (connected || beyond == Layer.QUIC || beyond == Layer.DNS)) {
+            judge(o, beyond, leaf, site, probe, Reading.worked(o));
+        }
+        Boolean slow = Reading.slow(o);
+        if (slow != null) {
+            judge(o, Layer.SPEED, leaf, site, probe, !slow);
         }
     }
 
@@ -112,7 +129,7 @@ final class Country {
         double nats = success
                 ? Evidence.ofSuccess(settings.leak(), health.loss())
                 : Evidence.ofFailure(settings.leak(), health.loss(), target.probability(), o.failure());
-        Sample s = sample(o, leaf, site, probe, success, nats);
+        Sample s = sample(o, layer, leaf, site, probe, success, nats);
         if (layer != Layer.CONNECT) {
             network.add(s, health.loss());
             return;

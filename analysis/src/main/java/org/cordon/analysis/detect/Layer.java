@@ -2,6 +2,7 @@ package org.cordon.analysis.detect;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.observation.Operation;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,13 @@ enum Layer {
     QUIC(Mechanism.QUIC),
     TRANSFER(Mechanism.TRANSFER_FREEZE),
     /** Proxies, VPNs and whatever else speaks a protocol of its own. */
-    PROTOCOL(Mechanism.PROTOCOL);
+    PROTOCOL(Mechanism.PROTOCOL),
+    /** How fast what is reached answers. */
+    SPEED(Mechanism.THROTTLE),
+    /** MTProto in the clear, which can be recognised where the obfuscated one passes. */
+    FRAMING(Mechanism.PROTOCOL);
+
+    private static final Set<String> IN_THE_CLEAR = Set.of("abridged", "intermediate");
 
     private static final Map<String, Layer> BY_TEST = Map.ofEntries(
             Map.entry("tcp", CONNECT),
@@ -61,6 +68,11 @@ enum Layer {
 
     /** The stage that the test of {@code o} is about, beyond the connection. */
     static Layer of(Observation o) {
+        if (o.test().equals("mtproto")
+                && o.pair() != null
+                && IN_THE_CLEAR.contains(o.pair().arm())) {
+            return FRAMING;
+        }
         return BY_TEST.getOrDefault(o.test(), PROTOCOL);
     }
 

@@ -17,6 +17,9 @@ record Means(Mechanism mechanism, List<Integer> ports) {
 
     static Means of(Layer layer, Tally tally) {
         Mechanism stage = layer.mechanism();
+        if (layer == Layer.TRANSFER && passesUnderOtherName(tally)) {
+            return new Means(Mechanism.SNI, List.of());
+        }
         if (stage != null) {
             return new Means(stage, List.of());
         }
@@ -41,5 +44,13 @@ record Means(Mechanism mechanism, List<Integer> ports) {
                     case UNREACHABLE -> Mechanism.IP_UNREACHABLE;
                 },
                 List.of());
+    }
+
+    /** Whether a transfer that another name was given for goes through: then it is the name, and not the address. */
+    private static boolean passesUnderOtherName(Tally tally) {
+        return tally.ports().entrySet().stream()
+                .filter(port -> port.getKey() >= Reading.OTHER_NAME)
+                .map(Map.Entry::getValue)
+                .anyMatch(counts -> counts[0] >= CLEARLY * (counts[0] + counts[1]));
     }
 }

@@ -2,6 +2,7 @@ package org.cordon.lab.far;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,15 @@ public final class FarCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SSLContext context = SelfSigned.context();
+        // two hosters: no certificate is everybody's, else the far end would look like a captive portal
+        List<SSLContext> hosters = List.of(SelfSigned.context(), SelfSigned.context());
+        FarServer.Service anything = peer ->
+                Services.anything(hoster(hosters, peer), Services::pages).serve(peer);
         try (FarServer server = new FarServer()) {
-            server.listen(443, Services.anything(context));
-            server.listen(80, Services.anything(context));
-            server.listen(5222, Services.anything(context));
-            server.listen(853, Services.covered(context, Services.dns(this::address)));
+            server.listen(443, anything);
+            server.listen(80, anything);
+            server.listen(5222, anything);
+            server.listen(853, Services.covered(hosters.get(0), Services.dns(this::address)));
             for (String address : udp) {
                 InetAddress at = InetAddress.getByName(address);
                 Datagrams.serve(new InetSocketAddress(at, 53), question -> Dns.answer(question, TRUTH));
@@ -53,6 +57,12 @@ public final class FarCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    /** Neighbouring /24 belong to different ones. */
+    private static SSLContext hoster(List<SSLContext> hosters, Socket peer) {
+        byte[] address = peer.getLocalAddress().getAddress();
+        return hosters.get(address[2] & 1);
     }
 
     private byte[] address(String name) {

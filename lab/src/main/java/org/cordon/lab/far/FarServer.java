@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 public final class FarServer implements Closeable {
     private static final int BACKLOG = 4_096;
     private static final int THREADS = 256;
-    private static final int PATIENCE_MILLIS = 5_000;
+    /** More than the eight seconds after which a probe calls a transfer frozen: the server must not hang up first. */
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private final List<ServerSocket> listening = new ArrayList<>();
     private final ExecutorService conversations =

@@ -28,9 +28,9 @@ final class Services {
 
     private Services() {}
 
-    /** HTTP in the clear: answers each request with the same page. */
-    static FarServer.Service http() {
-        return peer -> pages(peer.getInputStream(), peer.getOutputStream());
+    /** What a web server says on one connection. */
+    interface Page {
+        void serve(InputStream in, OutputStream out) throws IOException;
     }
 
     /** TLS with a certificate that nobody has signed, then what {@code inner} says. */
@@ -48,8 +48,10 @@ final class Services {
     /**
      * Whatever the first words ask for, as Telegram's own ports do: TLS, HTTP or MTProto. Four bytes decide: an obfuscated
      * stream begins with any byte there is, but never with a word of the others.
+     *
+     * @param page what is said to HTTP, in the clear or under TLS
      */
-    static FarServer.Service anything(SSLContext context) {
+    static FarServer.Service anything(SSLContext context, Page page) {
         return peer -> {
             byte[] first = peer.getInputStream().readNBytes(4);
             InputStream consumed = new ByteArrayInputStream(first);
@@ -59,10 +61,10 @@ final class Services {
             InputStream all = new SequenceInputStream(consumed, peer.getInputStream());
             if (first[0] == TLS_HANDSHAKE && first[1] == 3) {
                 try (SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(peer, consumed, true)) {
-                    pages(tls.getInputStream(), tls.getOutputStream());
+                    page.serve(tls.getInputStream(), tls.getOutputStream());
                 }
             } else if (METHODS.contains(new String(first, ISO_8859_1))) {
-                pages(all, peer.getOutputStream());
+                page.serve(all, peer.getOutputStream());
             } else {
                 Mtproto.answer(all, peer.getOutputStream());
             }
@@ -86,7 +88,8 @@ final class Services {
         };
     }
 
-    private static void pages(InputStream in, OutputStream out) throws IOException {
+    /** Answers each request with the same page. */
+    static void pages(InputStream in, OutputStream out) throws IOException {
         for (String request = request(in); !request.isEmpty(); request = request(in)) {
             out.write(PAGE, 0, request.startsWith("HEAD") ? HEAD.length() : PAGE.length);
             out.flush();
@@ -96,7 +99,8 @@ final class Services {
         }
     }
 
-    private static String request(InputStream in) throws IOException {
+    /** The next request's head; empty at the end. */
+    static String request(InputStream in) throws IOException {
         StringBuilder request = new StringBuilder();
         int blank = 0;
         while (request.length() < LONGEST_REQUEST && blank < 2) {

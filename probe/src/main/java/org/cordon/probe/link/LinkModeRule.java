@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What mode the link was in, judged by many random foreign targets at many providers. A censor who blocks a handful of
  * well-known addresses must not be able to make a probe think that it is offline, so well-known addresses decide nothing.
  *
- * <p>After the rule of dpi-checkers: something foreign answers → normal; only what is white-listed answers → allowlist;
+ * <p>One box that answers for all of them is a captive portal ({@link SameAnswerer}). Otherwise after the rule of
+ * dpi-checkers: something foreign answers → normal; only what is white-listed answers → allowlist;
  * neither → no internet, which is a shutdown if packets left this machine and offline if they did not.
  */
 final class LinkModeRule {
@@ -55,6 +56,10 @@ final class LinkModeRule {
                 .toList();
         if (!suffice(told.stream().map(r -> r.attempt().target()).toList())) {
             return null;
+        }
+        if (SameAnswerer.isOne(
+                told.stream().filter(r -> isForeign(r.attempt().target())).toList())) {
+            return LinkMode.CAPTIVE;
         }
         if (share(told, true) >= NORMAL_SHARE) {
             return LinkMode.NORMAL;

@@ -104,7 +104,13 @@ final class TlsConversation implements Conversation {
 
     private @Nullable Step wrap(Line line) throws IOException {
         ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-        SSLEngineResult result = engine.wrap(ByteBuffer.allocate(0), out);
+        SSLEngineResult result;
+        try {
+            result = engine.wrap(ByteBuffer.allocate(0), out);
+        } catch (SSLException | RuntimeException e) {
+            // what a task found wrong with the answer is told here, in place of the next words
+            return refused(e);
+        }
         if (out.flip().hasRemaining()) {
             line.send(out);
         }
@@ -116,7 +122,7 @@ final class TlsConversation implements Conversation {
         SSLEngineResult result;
         try {
             result = engine.unwrap(incoming, plain.clear());
-        } catch (SSLException e) {
+        } catch (SSLException | RuntimeException e) {
             return refused(e);
         } finally {
             incoming.compact();
@@ -131,8 +137,8 @@ final class TlsConversation implements Conversation {
         };
     }
 
-    /** An alert from the other side, or an answer that breaks the rules of TLS. */
-    private Step refused(SSLException e) {
+    /** An alert from the other side, or an answer that breaks the rules of TLS, or Java's own reading of them. */
+    private Step refused(Exception e) {
         String text = String.valueOf(e.getMessage());
         if (text.startsWith("Received fatal alert: ")) {
             detail.put("tls_alert", text.substring("Received fatal alert: ".length()));
@@ -161,7 +167,7 @@ final class TlsConversation implements Conversation {
             incoming.flip();
             try {
                 result = engine.unwrap(incoming, plain.clear());
-            } catch (SSLException e) {
+            } catch (SSLException | RuntimeException e) {
                 return refused(e);
             } finally {
                 incoming.compact();

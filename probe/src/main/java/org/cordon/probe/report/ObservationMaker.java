@@ -18,6 +18,7 @@ public final class ObservationMaker {
     private final String run;
     private final Duration clockOffset;
     private final Scrubber scrubber;
+    private final LineSpeed line = new LineSpeed();
     private long count;
 
     /**
@@ -37,7 +38,7 @@ public final class ObservationMaker {
      * observed, and where it would tell whose it is.
      */
     public Optional<Observation> make(Result result) {
-        return observe(result).flatMap(scrubber::scrub);
+        return observe(result).map(line::beside).flatMap(scrubber::scrub);
     }
 
     /** How many observations were made. */

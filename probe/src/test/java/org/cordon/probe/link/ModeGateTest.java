@@ -120,6 +120,43 @@ final class ModeGateTest {
         assertEquals(List.of(LinkMode.NORMAL), modes.stream().distinct().toList());
     }
 
+    private static Outcome answer(Map<String, Object> detail) {
+        return new Outcome.Succeeded(Duration.ofMillis(30), detail);
+    }
+
+    @Test
+    void one_certificate_for_everybody_is_a_captive_portal() {
+        Map<String, Object> portal =
+                Map.of("certificate_sha256", "aa", "certificate_verification", "ssl_unknown_authority");
+        run(foreign(60, 12), i -> answer(portal));
+        assertEquals(List.of(LinkMode.CAPTIVE), modes.stream().distinct().toList());
+    }
+
+    @Test
+    void everybody_who_sends_to_one_other_host_is_a_captive_portal() {
+        run(
+                foreign(60, 12),
+                i -> answer(Map.of(
+                        "http_status", 302, "redirect_host", "login.hotel.example", "redirect_elsewhere", true)));
+        assertEquals(List.of(LinkMode.CAPTIVE), modes.stream().distinct().toList());
+    }
+
+    @Test
+    void a_censors_page_for_half_of_the_targets_is_no_captive_portal() {
+        Map<String, Object> page =
+                Map.of("http_status", 302, "redirect_host", "warning.example", "redirect_elsewhere", true);
+        run(foreign(60, 12), i -> answer(i % 2 == 0 ? page : Map.of("http_status", 200)));
+        assertEquals(List.of(LinkMode.NORMAL), modes.stream().distinct().toList());
+    }
+
+    @Test
+    void certificates_of_their_own_that_nobody_trusts_are_no_captive_portal() {
+        run(
+                foreign(60, 12),
+                i -> answer(Map.of("certificate_sha256", "" + i, "certificate_verification", "ssl_unknown_authority")));
+        assertEquals(List.of(LinkMode.NORMAL), modes.stream().distinct().toList());
+    }
+
     @Test
     void too_few_targets_or_providers_leave_the_mode_unknown() {
         for (List<Target> targets : List.of(foreign(49, 12), foreign(60, 9))) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.cordon.probe.engine.Peer;
 import org.cordon.probe.sandbox.SandboxGuard;
 import org.junit.jupiter.api.Test;
@@ -66,5 +67,21 @@ final class WhoisTest {
         assertEquals(Optional.empty(), Whois.referral("refer: not a host!\n"));
         assertFalse(Whois.isPublic(InetAddress.getByName("192.168.1.1")));
         assertTrue(Whois.isPublic(InetAddress.getByName("193.0.6.135")));
+    }
+
+    @Test
+    void whatever_an_answer_holds_a_referral_is_a_host_name_and_found_soon() {
+        long seed = Long.getLong("fuzz.seed", 5);
+        SplittableRandom random = new SplittableRandom(seed);
+        String letters = "refwhois:/.-R \t\r\n\u0000\u00ff0aZ";
+        for (int i = 0; i < Integer.getInteger("fuzz.cases", 3_000); i++) {
+            StringBuilder answer = new StringBuilder(i % 2 == 0 ? "" : "refer: ");
+            for (int n = random.nextInt(i % 100 == 0 ? Whois.MOST_BYTES : 200); n > 0; n--) {
+                answer.append(letters.charAt(random.nextInt(letters.length())));
+            }
+            String which = "seed " + seed + ", case " + i;
+            Whois.referral(answer.toString())
+                    .ifPresent(host -> assertTrue(host.matches("[A-Za-z0-9.-]{3,200}"), which));
+        }
     }
 }
