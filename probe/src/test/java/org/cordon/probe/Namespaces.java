@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** Runs the probe in one network namespace against servers in another; neither has a way out. */
-final class Namespaces {
+public final class Namespaces {
     private Namespaces() {}
 
     /** Skips the test, with the reason, where namespaces cannot be made; a build machine must be able to. */
-    static void require() throws IOException, InterruptedException {
+    public static void require() throws IOException, InterruptedException {
         String missing = missing();
         if (System.getenv("CI") != null) {
             Assertions.assertNull(missing);
@@ -45,7 +45,8 @@ final class Namespaces {
     }
 
     /** Runs one of the scripts beside this class with its arguments; returns what it said. */
-    static String inside(Path folder, String name, String... arguments) throws IOException, InterruptedException {
+    public static String inside(Path folder, String name, String... arguments)
+            throws IOException, InterruptedException {
         Path script = folder.resolve(name);
         try (InputStream in = Namespaces.class.getResourceAsStream(name)) {
             Files.write(script, in.readAllBytes());
@@ -65,7 +66,7 @@ final class Namespaces {
         return Files.readString(said);
     }
 
-    static String java(Class<?> main, String... properties) {
+    public static String java(Class<?> main, String... properties) {
         return String.join(
                 " ",
                 "exec",

@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         List<Target> targets = what.readTargets(err);
-        List<Attempt> attempts = WhatOptions.attempts(nettests, targets);
+        List<Attempt> attempts = WhatOptions.attempts(nettests, targets, what.readProxies(nettests, err));
         if (dryRun) {
             DryRun.print(
                     nettests,

@@ -40,7 +40,11 @@ public record Findings(
     }
 
     private static String found(Map.Entry<String, Share> list, Words words) {
-        String key = list.getKey().equals(Summary.CENTRES) ? "centres" : "ranges";
+        String key = switch (list.getKey()) {
+            case Summary.CENTRES -> "centres";
+            case Summary.PROXIES -> "proxies";
+            default -> "ranges";
+        };
         Share share = list.getValue();
         return words.say(key, "", name(list.getKey()), share.unreachable, share.tried);
     }
