@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,12 @@ public final class Namespaces {
     /** Runs one of the scripts beside this class with its arguments; returns what it said. */
     public static String inside(Path folder, String name, String... arguments)
             throws IOException, InterruptedException {
+        return inside(folder, Duration.ofSeconds(120), name, arguments);
+    }
+
+    /** The same, for something that may take {@code longest}. */
+    public static String inside(Path folder, Duration longest, String name, String... arguments)
+            throws IOException, InterruptedException {
         Path script = folder.resolve(name);
         try (InputStream in = Namespaces.class.getResourceAsStream(name)) {
             Files.write(script, in.readAllBytes());
@@ -59,7 +66,7 @@ public final class Namespaces {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
             throw new IOException("the probe did not end: " + Files.readString(said));
         }

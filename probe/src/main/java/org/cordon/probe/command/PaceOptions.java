@@ -3,6 +3,7 @@ package org.cordon.probe.command;
 import java.time.Duration;
 import org.cordon.probe.engine.Descriptors;
 import org.cordon.probe.engine.Limits;
+import org.cordon.probe.report.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -61,13 +62,9 @@ final class PaceOptions {
 
     /** What a person must be told about the limits, or null. */
     @Nullable
-    String warning() {
+    String warning(Words words) {
         int wanted = inFlight != null ? inFlight : hosted ? HOSTED_IN_FLIGHT : 64;
         int available = Descriptors.available();
-        return wanted <= available
-                ? null
-                : "Only " + available + " of " + wanted
-                        + " connections at a time are possible here: this process may open"
-                        + " no more files (ulimit -n).";
+        return wanted <= available ? null : words.say("fewDescriptors", available, wanted);
     }
 }

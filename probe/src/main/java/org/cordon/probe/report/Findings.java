@@ -35,7 +35,7 @@ public record Findings(
                 .collect(Collectors.joining("; ", "", " " + from));
         StringBuilder text = new StringBuilder(lists.isEmpty() ? words.say("nothing") : found);
         text.append("; ").append(words.say(connection())).append('.');
-        skipped.forEach((reason, count) -> text.append(' ').append(words.say("skipped", count, reason)));
+        skipped.forEach((reason, count) -> text.append(' ').append(words.say("skipped", count, words.reason(reason))));
         return text.toString();
     }
 

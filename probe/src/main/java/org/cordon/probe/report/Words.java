@@ -29,4 +29,10 @@ public final class Words {
         }
         return new MessageFormat(bundle.getString(key).replace("'", "''"), Locale.ROOT).format(texts);
     }
+
+    /** Why an attempt was skipped, as far as there are words for it: {@code reason.REASON} with dots for blanks. */
+    String reason(String reason) {
+        String key = "reason." + reason.replace(' ', '.');
+        return bundle.containsKey(key) ? bundle.getString(key) : reason;
+    }
 }

@@ -107,11 +107,11 @@ final class ReportTest {
                 summary.findings(12389, LinkMode.NORMAL).text(Words.in(Locale.ENGLISH)));
         assertEquals(
                 "Google: недоступно диапазонов: 0 из 1; Telegram: недоступно дата-центров: 3 из 5 из сети AS12389; ваше"
-                        + " собственное соединение работало нормально. Не засчитано попыток: 1 (this machine was late).",
+                        + " собственное соединение работало нормально. Не засчитано попыток: 1 (компьютер не успевал).",
                 summary.findings(12389, LinkMode.NORMAL).text(Words.in(Locale.forLanguageTag("ru-RU"))));
         assertEquals(
                 "Google : 0 plages sur 1 injoignables; Telegram : 3 centres de données sur 5 injoignables depuis AS12389;"
-                        + " votre propre connexion fonctionnait. 1 tentatives ne comptent pas : this machine was late.",
+                        + " votre propre connexion fonctionnait. 1 tentatives ne comptent pas : cet ordinateur était en retard.",
                 summary.findings(12389, LinkMode.NORMAL).text(Words.in(Locale.FRENCH)));
     }
 
