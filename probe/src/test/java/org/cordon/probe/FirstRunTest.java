@@ -20,9 +20,10 @@ final class FirstRunTest {
     private static final Map<String, String> YES = Map.of("en", "yes", "ru", "да", "fr", "oui");
 
     /** Of Telegram 3 of 5 data centres are dropped, of Amazon 2 of 12 ranges. */
-    private static final String CENSOR = "ip -n far route add local 52.56.0.0/14 dev lo; ip route add 52.56.0.0/14 via 10.99.0.2; "
-            + "ip netns exec far nft 'add rule inet censor input ip daddr"
-            + " { 149.154.160.20-149.154.160.22, 52.57.0.0/16 } drop'; ";
+    private static final String CENSOR =
+            "ip -n far route add local 52.56.0.0/14 dev lo; ip route add 52.56.0.0/14 via 10.99.0.2; "
+                    + "ip netns exec far nft 'add rule inet censor input ip daddr"
+                    + " { 149.154.160.20-149.154.160.22, 52.57.0.0/16 } drop'; ";
 
     @TempDir
     Path folder;
@@ -40,8 +41,8 @@ final class FirstRunTest {
         Path list = Files.writeString(folder.resolve("targets.csv"), "ip,port,list,region\n" + centres + ranges);
         StringBuilder all = new StringBuilder(CENSOR);
         YES.forEach((language, yes) -> all.append(onTerminal(language, yes, list)));
-        String said = Namespaces.inside(
-                folder, "two-namespaces.sh", Namespaces.java(FarServers.class), all + "wait $RUNS");
+        String said =
+                Namespaces.inside(folder, "two-namespaces.sh", Namespaces.java(FarServers.class), all + "wait $RUNS");
         for (String language : YES.keySet()) {
             String seen = "$ cordon-probe run --once --lang " + language + " --cc RU --asn 12389\n"
                     + tidy(Files.readString(folder.resolve(language)));
@@ -58,7 +59,9 @@ final class FirstRunTest {
                 + " --cc RU --asn 12389 --tests tcp --rate 10 --connect-timeout 2s --targets " + list;
         Path seen = folder.resolve(language);
         return "(until grep -q ']' " + seen + "; do sleep 0.2; done; sleep 0.5; echo " + yes
-                + "; until grep -q AS12389 " + seen + "; do sleep 0.2; done; sleep 1) 2>/dev/null | LC_ALL=C.UTF-8 COLUMNS=120 script -qfec '" + probe + "' /dev/null > " + seen
+                + "; until grep -q AS12389 " + seen
+                + "; do sleep 0.2; done; sleep 1) 2>/dev/null | LC_ALL=C.UTF-8 COLUMNS=120 script -qfec '" + probe
+                + "' /dev/null > " + seen
                 + " & RUNS=\"$RUNS $!\"; ";
     }
 

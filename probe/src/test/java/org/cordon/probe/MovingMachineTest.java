@@ -38,7 +38,8 @@ final class MovingMachineTest {
                 "two-namespaces.sh",
                 Namespaces.java(FarServers.class),
                 move + Namespaces.java(ProbeMain.class)
-                        + " run --once --lang en --i-consent --hosted --rate 9 --tests tcp --cc RU --asn 12389 --targets "
+                        + " run --once --lang en --i-consent --hosted --rate 9 --tests tcp --cc RU --asn 12389"
+                        + " --targets "
                         + list + " --out " + out);
         List<List<Observation>> runs = new ArrayList<>();
         for (String line : Files.readAllLines(out)) {

@@ -93,8 +93,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--i-consent",
             description =
-                    "You have read what this probe does (see --dry-run) and agree: for unattended use. Never covers tests"
-                            + " of proxies.")
+                    "You have read what this probe does (see --dry-run) and agree: for unattended use. Never covers"
+                            + " tests of proxies.")
     boolean consented;
 
     @Option(

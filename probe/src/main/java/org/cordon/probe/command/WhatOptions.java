@@ -52,7 +52,8 @@ final class WhatOptions {
             paramLabel = "FILE",
             description =
                     "Proxies and VPN servers for the nettests socks5, mtproxy and openvpn, one a line: socks5://…,"
-                            + " tg://proxy?…, openvpn+udp://… or openvpn+tcp://… (default: none). Asks for a consent of its own.")
+                            + " tg://proxy?…, openvpn+udp://… or openvpn+tcp://… (default: none). Asks for a consent of"
+                            + " its own.")
     @Nullable
     Path proxies;
 
@@ -68,8 +69,9 @@ final class WhatOptions {
             paramLabel = "SERVERS",
             split = ",",
             description =
-                    "NTP servers (address or name, with :PORT if it is not 123) that are asked for the time before each"
-                            + " run; the observations' times are corrected by the middle one of what they say (default: none).")
+                    "NTP servers (address or name, with :PORT if it is not 123) that are asked for the time before"
+                            + " each run; the observations' times are corrected by the middle one of what they say"
+                            + " (default: none).")
     List<String> ntp = List.of();
 
     /** The servers of {@code --ntp}; a name that cannot be resolved gives one that will not answer. */

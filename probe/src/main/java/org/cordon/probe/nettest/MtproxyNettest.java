@@ -41,8 +41,9 @@ final class MtproxyNettest implements ProxyNettest {
 
     @Override
     public String whatItSends() {
-        return "shakes hands with each MTProxy of your list as a Telegram app does, three times, and three times more asks a"
-                + " data centre of Telegram its first question (req_pq_multi) through it; no account and no key is involved";
+        return "shakes hands with each MTProxy of your list as a Telegram app does, three times, and three times more"
+            + " asks a data centre of Telegram its first question (req_pq_multi) through it; no account and no key is"
+            + " involved";
     }
 
     @Override

@@ -44,8 +44,8 @@ final class OpenvpnNettest implements ProxyNettest {
 
     @Override
     public String whatItSends() {
-        return "sends each OpenVPN server of your list the first packet of a client (14 bytes), thrice over UDP or once over"
-                + " TCP, and goes no further; no key is involved";
+        return "sends each OpenVPN server of your list the first packet of a client (14 bytes), thrice over UDP or"
+                + " once over TCP, and goes no further; no key is involved";
     }
 
     @Override

@@ -37,8 +37,8 @@ final class Socks5Nettest implements ProxyNettest {
 
     @Override
     public String whatItSends() {
-        return "greets each SOCKS5 proxy of your list, gives it the user and password that the list has for it, asks it to"
-                + " connect to a data centre of Telegram (" + DESTINATION + ") and hangs up";
+        return "greets each SOCKS5 proxy of your list, gives it the user and password that the list has for it, asks"
+                + " it to connect to a data centre of Telegram (" + DESTINATION + ") and hangs up";
     }
 
     @Override

@@ -83,7 +83,8 @@ public record ProxyList(List<Proxy> proxies, List<Refusal> refusals) {
             case "tg", "https" -> link(uri, own);
             default ->
                 throw new IllegalArgumentException(
-                        "a line begins with socks5://, tg://proxy?, https://t.me/proxy?, openvpn+udp:// or openvpn+tcp://");
+                        "a line begins with socks5://, tg://proxy?, https://t.me/proxy?, openvpn+udp:// or"
+                                + " openvpn+tcp://");
         };
     }
 

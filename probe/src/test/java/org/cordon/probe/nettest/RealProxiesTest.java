@@ -63,7 +63,8 @@ final class RealProxiesTest {
                 openvpn("tcp-server", 1195),
                 Namespaces.java(FarProxies.class));
         String probe = Namespaces.java(ProbeMain.class)
-                + " run --once --lang en --hosted --tests socks5,mtproxy,openvpn --spacing 0s --timeout 3s --connect-timeout 2s --home "
+                + " run --once --lang en --hosted --tests socks5,mtproxy,openvpn --spacing 0s --timeout 3s"
+                + " --connect-timeout 2s --home "
                 + home + " --proxies " + proxies + " --out " + out;
         String said = Namespaces.inside(folder, "two-namespaces.sh", far, probe);
         assertTrue(Files.exists(out), said);

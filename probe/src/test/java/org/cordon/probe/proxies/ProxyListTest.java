@@ -23,15 +23,15 @@ final class ProxyListTest {
     @Test
     void proxies_are_read_in_the_forms_in_which_people_pass_them_on() throws IOException {
         ProxyList list = read("""
-                # mine
-                socks5://anna:p%%40ss@151.101.1.5:1080
-                socks5://[2a02:2168:1::5]:1080
-                tg://proxy?server=151.101.1.6&port=443&secret=%s
-                https://t.me/proxy?server=151.101.1.6&port=8443&secret=dd%s
-                https://t.me/proxy?server=151.101.1.6&port=8444&secret=7gABAgMEBQYHCAkKCwwNDg93d3cuZXhhbXBsZS5jb20
-                openvpn+udp://151.101.1.7:1194
-                openvpn+tcp://151.101.1.7:443
-                """.formatted(KEY, KEY));
+            # mine
+            socks5://anna:p%%40ss@151.101.1.5:1080
+            socks5://[2a02:2168:1::5]:1080
+            tg://proxy?server=151.101.1.6&port=443&secret=%s
+            https://t.me/proxy?server=151.101.1.6&port=8443&secret=dd%s
+            https://t.me/proxy?server=151.101.1.6&port=8444&secret=7gABAgMEBQYHCAkKCwwNDg93d3cuZXhhbXBsZS5jb20
+            openvpn+udp://151.101.1.7:1194
+            openvpn+tcp://151.101.1.7:443
+            """.formatted(KEY, KEY));
         assertEquals(List.of(), list.refusals());
         assertEquals(
                 List.of("socks5", "socks5", "mtproxy", "mtproxy", "mtproxy", "openvpn", "openvpn"),
@@ -51,19 +51,19 @@ final class ProxyListTest {
     void what_may_not_be_contacted_or_cannot_be_read_is_refused_by_its_line_and_no_secret_is_repeated()
             throws IOException {
         ProxyList list = read("""
-                socks5://anna:topsecret@192.168.1.5:1080
-                socks5://anna:topsecret@151.101.1.1:1080
-                socks5://anna:topsecret@proxy.example:1080
-                socks5://topsecret@151.101.1.5:1080
-                socks5://anna:top secret@151.101.1.5:1080
-                tg://proxy?server=151.101.1.6&port=443&secret=topsecret
-                tg://socks?server=151.101.1.6&port=443&secret=topsecret
-                openvpn+udp://151.101.1.7
-                openvpn+udp://151.101.1.7:70000
-                151.101.1.7 1080 anna topsecret
-                openvpn+udp://151.101.1.7:1194
-                openvpn+udp://151.101.1.7:1194
-                """);
+            socks5://anna:topsecret@192.168.1.5:1080
+            socks5://anna:topsecret@151.101.1.1:1080
+            socks5://anna:topsecret@proxy.example:1080
+            socks5://topsecret@151.101.1.5:1080
+            socks5://anna:top secret@151.101.1.5:1080
+            tg://proxy?server=151.101.1.6&port=443&secret=topsecret
+            tg://socks?server=151.101.1.6&port=443&secret=topsecret
+            openvpn+udp://151.101.1.7
+            openvpn+udp://151.101.1.7:70000
+            151.101.1.7 1080 anna topsecret
+            openvpn+udp://151.101.1.7:1194
+            openvpn+udp://151.101.1.7:1194
+            """);
         assertEquals(1, list.proxies().size());
         assertEquals(11, list.refusals().size());
         String told = list.toString();

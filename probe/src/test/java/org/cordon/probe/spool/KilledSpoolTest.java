@@ -89,8 +89,9 @@ final class KilledSpoolTest {
             }
         }
         assertTrue(committed.size() > 1_000, "only " + committed.size() + " were committed; seed " + SEED);
-        System.out.println(KILLS + " kills: " + committed.size() + " committed, " + batches.size() + " batches, " + arrived + " of them acknowledged by the gateway, "
-                + dropped + " dropped, " + lost().size() + " lost");
+        System.out.println(
+                KILLS + " kills: " + committed.size() + " committed, " + batches.size() + " batches, " + arrived
+                        + " of them acknowledged by the gateway, " + dropped + " dropped, " + lost().size() + " lost");
         return dropped;
     }
 

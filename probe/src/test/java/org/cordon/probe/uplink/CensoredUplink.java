@@ -85,10 +85,17 @@ public final class CensoredUplink {
                 Spool spool = new Spool(
                         home.spoolFolder(), home.identity(), InstantSource.system(), 8 << 20, Duration.ofMillis(10));
                 Sender sender = new Sender(
-                        spool, uplink(folder), new SplittableRandom(1), Words.in(Locale.ENGLISH), System.out::println)) {
+                        spool,
+                        uplink(folder),
+                        new SplittableRandom(1),
+                        Words.in(Locale.ENGLISH),
+                        System.out::println)) {
             observe(spool);
             sender.start();
-            System.out.println(sender.drain(longest) ? "everything was acknowledged" : spool.status().toString());
+            System.out.println(
+                    sender.drain(longest)
+                            ? "everything was acknowledged"
+                            : spool.status().toString());
         }
     }
 

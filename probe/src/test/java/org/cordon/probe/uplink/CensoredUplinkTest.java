@@ -31,7 +31,10 @@ final class CensoredUplinkTest {
     /** Begins with the second batch, so that there is something to cut. */
     private static String cut(Path folder) {
         return "(until [ -e " + folder.resolve("taken/2.batch") + " ]; do sleep 0.05; done; ip netns exec far nft"
-                + " 'table inet cut { chain in { type filter hook input priority 0; tcp dport 443 drop; }; }'; echo cut; sleep " + CUT
+                + " 'table inet cut { chain in { type filter hook"
+                + " input priority 0; tcp dport 443 drop; }; }'; echo"
+                + " cut; sleep "
+                + CUT
                 + "; ip netns exec far nft delete table inet cut; echo open again) & ";
     }
 
@@ -46,8 +49,8 @@ final class CensoredUplinkTest {
                 java.time.Duration.ofSeconds(120 + CUT),
                 "two-namespaces.sh",
                 Namespaces.java(CensoredUplink.class) + " gateway " + folder,
-                CENSOR + cut(folder) + Namespaces.java(CensoredUplink.class).substring("exec ".length()) + " probe " + folder + " "
-                        + (100 + CUT) + "; ip netns exec far nft list table inet freeze");
+                CENSOR + cut(folder) + Namespaces.java(CensoredUplink.class).substring("exec ".length()) + " probe "
+                        + folder + " " + (100 + CUT) + "; ip netns exec far nft list table inet freeze");
         assertTrue(said.contains("40 KB did not pass"), said);
         assertTrue(said.contains("cut\n") && said.contains("open again") && said.contains("cannot be reached"), said);
         assertTrue(said.contains("everything was acknowledged"), said);
@@ -63,15 +66,17 @@ final class CensoredUplinkTest {
                 if (batches.add(batch.sequence())) {
                     batch.forEachLine((line, from, length) -> {
                         try {
-                            assertTrue(ids.add(new ObservationReader().read(line, from, length).id()));
+                            assertTrue(ids.add(new ObservationReader()
+                                    .read(line, from, length)
+                                    .id()));
                         } catch (org.cordon.analysis.wire.InvalidObservationException e) {
                             throw new IllegalStateException(e);
                         }
                     });
                 }
             }
-            System.err.println(taken.size() + " batches arrived, " + batches.size() + " of them different, over an uplink that was cut for "
-                    + CUT + " s");
+            System.err.println(taken.size() + " batches arrived, " + batches.size()
+                    + " of them different, over an uplink that was cut for " + CUT + " s");
         }
         assertEquals(CensoredUplink.OBSERVATIONS, ids.size());
     }

@@ -85,12 +85,12 @@ final class KafkaUplinkTest {
 
     private void sendSecurely(TestBroker broker, String password, Path authority) throws Exception {
         Path settings = Files.writeString(folder.resolve("kafka.properties"), """
-                security.protocol=SASL_SSL
-                sasl.mechanism=SCRAM-SHA-512
-                sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="probe77" password="%s";
-                ssl.truststore.type=PEM
-                ssl.truststore.location=%s
-                """.formatted(password, authority));
+            security.protocol=SASL_SSL
+            sasl.mechanism=SCRAM-SHA-512
+            sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="probe77" password="%s";
+            ssl.truststore.type=PEM
+            ssl.truststore.location=%s
+            """.formatted(password, authority));
         try (Uplink uplink = new KafkaUplink(
                 broker.secureAddress(), "p", SandboxGuard.ofThisProcess(), KafkaSecurity.read(settings))) {
             uplink.send(new byte[] {7, 7});

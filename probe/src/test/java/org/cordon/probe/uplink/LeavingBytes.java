@@ -89,17 +89,17 @@ public final class LeavingBytes {
 
     private void probe(Path home, String... uplink) throws IOException, InterruptedException {
         Path list = Files.writeString(folder.resolve("targets.csv"), """
-                ip,port,list,host
-                149.154.160.10,443,telegram,
-                149.154.160.11,443,telegram,web.telegram.org
-                149.154.160.12,80,collateral,shop.example
-                185.99.3.2,53,resolver,web.telegram.org
-                9.9.9.9,53,resolver,web.telegram.org
-                """);
+            ip,port,list,host
+            149.154.160.10,443,telegram,
+            149.154.160.11,443,telegram,web.telegram.org
+            149.154.160.12,80,collateral,shop.example
+            185.99.3.2,53,resolver,web.telegram.org
+            9.9.9.9,53,resolver,web.telegram.org
+            """);
         Path proxies = Files.writeString(folder.resolve("proxies"), """
-                socks5://proxyuser77:proxyword77@149.154.160.13:1080
-                tg://proxy?server=149.154.160.14&port=443&secret=ee77c0ffee77c0ffee77c0ffee77c0ffee66726f6e742e6578616d706c65
-                """);
+            socks5://proxyuser77:proxyword77@149.154.160.13:1080
+            tg://proxy?server=149.154.160.14&port=443&secret=ee77c0ffee77c0ffee77c0ffee77c0ffee66726f6e742e6578616d706c65
+            """);
         new ConsentFile(Files.createDirectories(home)).remember(Set.of("socks5", "mtproxy"), Instant.EPOCH);
         List<String> arguments = new ArrayList<>(List.of("run", "--once", "--i-consent", "--hosted", "--lang", "en"));
         arguments.addAll(List.of("--cc", "RU", "--asn", "12389", "--connect-timeout", "2s", "--timeout", "1s"));

@@ -103,8 +103,8 @@ final class TestBroker implements AutoCloseable {
         }
         boolean first = !Files.exists(folder.resolve("log").resolve("meta.properties"));
         if (first) {
-            List<String> command = new ArrayList<>(
-                    List.of("format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()));
+            List<String> command =
+                    new ArrayList<>(List.of("format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()));
             if (keys != null) {
                 command.addAll(List.of("--add-scram", "SCRAM-SHA-512=[name=probe77,password=word77]"));
             }
