@@ -42,8 +42,8 @@ final class MtproxyNettest implements ProxyNettest {
     @Override
     public String whatItSends() {
         return "shakes hands with each MTProxy of your list as a Telegram app does, three times, and three times more"
-            + " asks a data centre of Telegram its first question (req_pq_multi) through it; no account and no key is"
-            + " involved";
+                + " asks a data centre of Telegram its first question (req_pq_multi) through it; no account and no key is"
+                + " involved";
     }
 
     @Override
