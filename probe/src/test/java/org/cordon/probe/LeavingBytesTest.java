@@ -45,6 +45,10 @@ final class LeavingBytesTest {
     private static final List<String> BYTES =
             List.of("b9dc4d0d", "5d5b07c9", "b9630302", "2a022168000100000000000000000077", "025ea79c11d3");
 
+    /** What only users of a proxy know: it goes to that proxy, and to nobody else. */
+    private static final List<String> SECRETS =
+            List.of("proxyuser77", "proxyword77", "77c0ffee77c0ffee", "front.example");
+
     @TempDir
     Path folder;
 
@@ -92,7 +96,9 @@ final class LeavingBytesTest {
         Map<String, byte[]> left = left();
         List<String> found = new ArrayList<>();
         left.forEach((name, bytes) -> found.addAll(findings(name, bytes)));
+        left.forEach((name, bytes) -> found.addAll(name.equals("measurements") ? List.of() : secrets(name, bytes)));
         assertEquals(List.of(), found);
+        assertEquals(3, secrets("measurements", left.get("measurements")).size(), "the proxies were spoken to");
         for (String way : List.of("kafka", "https", "export")) {
             String said = unpacked(left, way);
             long lines = said.lines().filter(line -> line.contains("\"test\":")).count();
@@ -101,6 +107,7 @@ final class LeavingBytesTest {
             assertTrue(said.contains("\"redirect_host\":\"(removed).id(removed).stop.example\""), way);
             assertTrue(said.contains("\"dns_answers\":[\"own-network\",\"own-network\",\"149.154.160.11\"]"), way);
             assertTrue(said.contains("\"resolver\":\"system\""), way);
+            assertTrue(said.contains("refuses user and password") && said.contains("\"test\":\"mtproxy\""), way);
             assertTrue(said.contains("\"arm\":\"9.9.9.9 udp\""), way);
         }
         assertTrue(left.get("kafka-stream").length > 1_000 && left.get("measurements").length > 1_000);
@@ -131,6 +138,14 @@ final class LeavingBytesTest {
                 .filter(hex -> exact.contains(text(HexFormat.of().parseHex(hex))))
                 .forEach(hex -> found.add(name + ": bytes " + hex));
         return found;
+    }
+
+    private static List<String> secrets(String name, byte[] bytes) {
+        String text = text(bytes).toLowerCase(Locale.ROOT);
+        return SECRETS.stream()
+                .filter(text::contains)
+                .map(needle -> name + ": " + needle)
+                .toList();
     }
 
     private static String unpacked(Map<String, byte[]> left, String way) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,11 +13,11 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** Runs the probe in one network namespace against servers in another; neither has a way out. */
-final class Namespaces {
+public final class Namespaces {
     private Namespaces() {}
 
     /** Skips the test, with the reason, where namespaces cannot be made; a build machine must be able to. */
-    static void require() throws IOException, InterruptedException {
+    public static void require() throws IOException, InterruptedException {
         String missing = missing();
         if (System.getenv("CI") != null) {
             Assertions.assertNull(missing);
@@ -45,7 +46,14 @@ final class Namespaces {
     }
 
     /** Runs one of the scripts beside this class with its arguments; returns what it said. */
-    static String inside(Path folder, String name, String... arguments) throws IOException, InterruptedException {
+    public static String inside(Path folder, String name, String... arguments)
+            throws IOException, InterruptedException {
+        return inside(folder, Duration.ofSeconds(120), name, arguments);
+    }
+
+    /** The same, for something that may take {@code longest}. */
+    public static String inside(Path folder, Duration longest, String name, String... arguments)
+            throws IOException, InterruptedException {
         Path script = folder.resolve(name);
         try (InputStream in = Namespaces.class.getResourceAsStream(name)) {
             Files.write(script, in.readAllBytes());
@@ -58,14 +66,14 @@ final class Namespaces {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
             throw new IOException("the probe did not end: " + Files.readString(said));
         }
         return Files.readString(said);
     }
 
-    static String java(Class<?> main, String... properties) {
+    public static String java(Class<?> main, String... properties) {
         return String.join(
                 " ",
                 "exec",

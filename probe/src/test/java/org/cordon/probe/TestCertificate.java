@@ -16,7 +16,10 @@ import javax.net.ssl.SSLContext;
 
 /** A certificate that is made for one test run with the JDK's keytool and thrown away after it. */
 public final class TestCertificate {
-    private static final char[] PASSWORD = "only-for-tests".toCharArray();
+    /** Of the key store that stands in the folder. */
+    public static final String PASSWORD_TEXT = "only-for-tests";
+
+    private static final char[] PASSWORD = PASSWORD_TEXT.toCharArray();
 
     private final KeyStore store;
 

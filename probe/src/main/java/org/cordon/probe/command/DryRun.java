@@ -3,10 +3,13 @@ package org.cordon.probe.command;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.cordon.analysis.targets.Target;
+import org.cordon.probe.consent.NettestWords;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Limits;
 import org.cordon.probe.nettest.Nettest;
+import org.cordon.probe.report.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a run would send to whom. Opens no socket. */
@@ -18,33 +21,33 @@ final class DryRun {
             List<Attempt> attempts,
             Limits limits,
             @Nullable String collector,
+            Locale language,
             PrintWriter out) {
-        out.println("Nothing is sent now. A run would make " + attempts.size() + " connections in random order, "
-                + pace(limits) + ":");
+        Words words = Words.in(language);
+        NettestWords sent = NettestWords.in(language);
+        out.println(words.say("dryRun", attempts.size(), pace(limits, words)));
         for (Nettest test : nettests) {
-            out.println("  " + test.name() + "  " + test.whatItSends());
+            out.println("  " + test.name() + "  " + sent.whatItSends(test));
         }
         if (collector != null) {
-            out.println("The observations would be signed and sent to the collector at " + collector + ".");
+            out.println(words.say("dryRunCollector", collector));
         }
         out.println();
         for (Attempt attempt : attempts) {
             Target target = attempt.target();
-            out.println(attempt.test().name() + " " + target.ip() + " port " + target.port() + " (" + target.list()
-                    + (target.host() == null ? "" : ", " + target.host()) + ")");
+            out.println(attempt.test().name() + " " + target.ip() + " " + words.say("port") + " " + target.port() + " ("
+                    + target.list() + (target.host() == null ? "" : ", " + target.host()) + ")");
         }
         out.flush();
     }
 
-    private static String pace(Limits limits) {
+    private static String pace(Limits limits, Words words) {
         String rate = Double.isInfinite(limits.connectsPerSecond())
-                ? "as fast as they come"
-                : "at most " + plain(limits.connectsPerSecond()) + " a second";
+                ? words.say("asFast")
+                : words.say("aSecond", plain(limits.connectsPerSecond()));
         Duration spacing = limits.spacing();
-        return rate + " and " + limits.inFlight() + " at a time"
-                + (spacing.isZero()
-                        ? ""
-                        : ", the same address again after " + spacing.toMinutes() + " minutes at the earliest");
+        return words.say("atATime", rate, limits.inFlight())
+                + (spacing.isZero() ? "" : words.say("againAfter", spacing.toMinutes()));
     }
 
     private static String plain(double rate) {

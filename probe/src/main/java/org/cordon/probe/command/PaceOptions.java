@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.cordon.probe.engine.Budget;
 import org.cordon.probe.engine.Descriptors;
 import org.cordon.probe.engine.Limits;
+import org.cordon.probe.report.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -104,13 +105,9 @@ final class PaceOptions {
 
     /** What a person must be told about the limits, or null. */
     @Nullable
-    String warning() {
+    String warning(Words words) {
         int wanted = wanted();
         int available = Descriptors.available();
-        return wanted <= available
-                ? null
-                : "Only " + available + " of " + wanted
-                        + " connections at a time are possible here: this process may open"
-                        + " no more files (ulimit -n).";
+        return wanted <= available ? null : words.say("fewDescriptors", available, wanted);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.cordon.probe.engine.Limits;
 import org.cordon.probe.history.History;
 import org.cordon.probe.identity.Home;
 import org.cordon.probe.identity.Identity;
+import org.cordon.probe.link.Whereabouts;
 import org.cordon.probe.nettest.Nettest;
 import org.cordon.probe.report.RunId;
 import org.cordon.probe.report.Words;
@@ -91,8 +93,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--i-consent",
             description =
-                    "You have read what this probe does (see --dry-run) and agree: for unattended use. Never covers tests"
-                            + " of proxies.")
+                    "You have read what this probe does (see --dry-run) and agree: for unattended use. Never covers"
+                            + " tests of proxies.")
     boolean consented;
 
     @Option(
@@ -137,13 +139,14 @@ final class RunCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         List<Target> targets = what.readTargets(err);
-        List<Attempt> attempts = WhatOptions.attempts(nettests, targets);
+        List<Attempt> attempts = WhatOptions.attempts(nettests, targets, what.readProxies(nettests, err));
         if (dryRun) {
             DryRun.print(
                     nettests,
                     attempts,
                     limits,
                     uplink.where(),
+                    language,
                     spec.commandLine().getOut());
             return ExitCode.OK;
         }
@@ -176,14 +179,18 @@ final class RunCommand implements Callable<Integer> {
         Measuring measuring = new Measuring(
                 limits,
                 guard,
-                now -> who.facts(identity == null ? passing : identity.pseudonym(who.asn, month(now))),
+                (now, known) -> known
+                        ? who.facts(identity == null ? passing : identity.pseudonym(who.asn, month(now)))
+                        : who.elsewhere(identity == null ? passing : identity.pseudonym(0, month(now))),
+                Whereabouts.onTheWayTo(
+                        attempts.stream().map(attempt -> attempt.target().ip()).toList(), InstantSource.system()),
                 order,
                 unpredictable,
                 spool,
                 output,
                 err,
                 what.ntpServers(),
-                Words.in(language),
+                words(),
                 folder == null ? null : new History(folder));
         try (Interruption interruption = new Interruption(measuring::stop);
                 Sender sender = sender(spool, identity, guard, unpredictable, err)) {
@@ -194,6 +201,10 @@ final class RunCommand implements Callable<Integer> {
             }
             handOver(sender, spool, measuring, err);
         }
+    }
+
+    private Words words() {
+        return Words.in(language);
     }
 
     private static YearMonth month(Instant now) {
@@ -211,13 +222,13 @@ final class RunCommand implements Callable<Integer> {
         if (spool == null || way == null) {
             return null;
         }
-        Sender sender = new Sender(spool, way, random, err::println);
+        Sender sender = new Sender(spool, way, random, words(), err::println);
         sender.start();
         return sender;
     }
 
     /** Gives what is left a chance to arrive, and says what must wait for the next time. */
-    private static void handOver(@Nullable Sender sender, @Nullable Spool spool, Measuring measuring, PrintWriter err)
+    private void handOver(@Nullable Sender sender, @Nullable Spool spool, Measuring measuring, PrintWriter err)
             throws IOException, InterruptedException {
         if (spool == null) {
             return;
@@ -231,16 +242,17 @@ final class RunCommand implements Callable<Integer> {
         }
         SpoolStatus status = spool.status();
         if (status.observations() > 0) {
-            err.println(status.observations() + " observations wait on this disk for a collector.");
+            err.println(words().say("waits", status.observations()));
         }
         if (status.dropped() > 0) {
-            err.println(status.dropped() + " observations were lost because the spool was full.");
+            err.println(words().say("lost", status.dropped()));
         }
     }
 
     private boolean mayBegin(List<Nettest> nettests, PrintWriter err) throws IOException {
-        if (pace.warning() != null) {
-            err.println(pace.warning());
+        String warning = pace.warning(words());
+        if (warning != null) {
+            err.println(warning);
         }
         return agreed(nettests.stream().filter(test -> !test.isAboutProxies()).toList(), false, err)
                 && agreed(nettests.stream().filter(Nettest::isAboutProxies).toList(), true, err);
@@ -255,17 +267,13 @@ final class RunCommand implements Callable<Integer> {
             return true;
         }
         if (System.console() == null) {
-            err.println(
-                    proxies
-                            ? "Nobody is here to ask for consent to test proxies, which --i-consent never covers. Run it once"
-                                    + " in a terminal with --home, which remembers your yes."
-                            : "Nobody is here to ask for consent. Read what is sent (--dry-run), then say --i-consent.");
+            err.println(words().say(proxies ? "nobodyForProxies" : "nobody"));
             return false;
         }
         Consent consent = proxies ? Consent.toProxies(tests, language) : Consent.toMeasure(tests, language);
         boolean yes = consent.ask(input, System.err);
         if (!yes) {
-            err.println("Nothing was sent.");
+            err.println(words().say("nothingSent"));
         } else if (folder != null) {
             Home.open(folder).close();
             new ConsentFile(folder).remember(names, Instant.now());

@@ -21,8 +21,11 @@ import org.cordon.probe.dns.SystemResolver;
 import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.nettest.Nettest;
 import org.cordon.probe.nettest.Nettests;
+import org.cordon.probe.nettest.ProxyNettest;
 import org.cordon.probe.nettest.Variant;
 import org.cordon.probe.privacy.OwnTraces;
+import org.cordon.probe.proxies.Proxy;
+import org.cordon.probe.proxies.ProxyList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -45,6 +48,16 @@ final class WhatOptions {
     String tests = "tcp,tls";
 
     @Option(
+            names = "--proxies",
+            paramLabel = "FILE",
+            description =
+                    "Proxies and VPN servers for the nettests socks5, mtproxy and openvpn, one a line: socks5://…,"
+                            + " tg://proxy?…, openvpn+udp://… or openvpn+tcp://… (default: none). Asks for a consent of"
+                            + " its own.")
+    @Nullable
+    Path proxies;
+
+    @Option(
             names = "--without",
             paramLabel = "NAMES",
             split = ",",
@@ -56,8 +69,9 @@ final class WhatOptions {
             paramLabel = "SERVERS",
             split = ",",
             description =
-                    "NTP servers (address or name, with :PORT if it is not 123) that are asked for the time before each"
-                            + " run; the observations' times are corrected by the middle one of what they say (default: none).")
+                    "NTP servers (address or name, with :PORT if it is not 123) that are asked for the time before"
+                            + " each run; the observations' times are corrected by the middle one of what they say"
+                            + " (default: none).")
     List<String> ntp = List.of();
 
     /** The servers of {@code --ntp}; a name that cannot be resolved gives one that will not answer. */
@@ -83,6 +97,30 @@ final class WhatOptions {
             throw new IOException(name() + " holds no target that may be contacted.");
         }
         return withSystemResolver(list.targets());
+    }
+
+    /** The proxies that {@code nettests} are to test; lines that were refused are told to {@code err}. */
+    List<Proxy> readProxies(List<Nettest> nettests, PrintWriter err) throws IOException {
+        if (proxies == null) {
+            return List.of();
+        }
+        Path file = proxies;
+        OwnTraces own = OwnTraces.now();
+        ProxyList list;
+        try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            list = ProxyList.read(reader, own::isAddress);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": is no text in UTF-8", e);
+        }
+        list.refusals().forEach(refusal -> err.println(file + ", line " + refusal.line() + ": " + refusal.reason()));
+        List<Proxy> wanted = list.proxies().stream()
+                .filter(proxy -> nettests.stream()
+                        .anyMatch(test -> test.name().equals(proxy.access().test())))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw new IOException(file + " holds no proxy that the nettests of --tests may contact.");
+        }
+        return wanted;
     }
 
     /** Whatever resolvers are asked, the system's own is asked too: it is the one that a provider can make lie. */
@@ -128,6 +166,16 @@ final class WhatOptions {
         if (left.isEmpty()) {
             throw new TypeConversionException("--without leaves no nettest of " + tests);
         }
+        List<String> aboutProxies =
+                left.stream().filter(Nettest::isAboutProxies).map(Nettest::name).toList();
+        if (proxies == null && !aboutProxies.isEmpty()) {
+            throw new TypeConversionException(
+                    "--tests: " + String.join(", ", aboutProxies) + " needs a list of your own: --proxies FILE");
+        }
+        if (proxies != null && aboutProxies.isEmpty()) {
+            throw new TypeConversionException(
+                    "--proxies is of use only with --tests socks5, mtproxy or openvpn: none is tested unasked");
+        }
         return left;
     }
 
@@ -139,8 +187,8 @@ final class WhatOptions {
         }
     }
 
-    /** Every nettest against every target that it is meant for, in all its variants; names at a sibling prefix too. */
-    static List<Attempt> attempts(List<Nettest> nettests, List<Target> targets) {
+    /** Every nettest against every target and proxy that it is meant for, in all its variants; names at a sibling prefix too. */
+    static List<Attempt> attempts(List<Nettest> nettests, List<Target> targets, List<Proxy> proxies) {
         List<Attempt> attempts = new ArrayList<>();
         Map<List<Object>, Integer> groups = new HashMap<>();
         Siblings siblings = new Siblings(targets);
@@ -158,6 +206,14 @@ final class WhatOptions {
                                         attempts.add(new Attempt(test, sibling, Siblings.variant(target), group, 0)));
                     }
                 }
+            }
+        }
+        int group = groups.size();
+        for (Proxy proxy : proxies) {
+            ProxyNettest test = Nettests.forProxy(proxy.access());
+            group++;
+            for (Variant variant : test.variants(proxy.target())) {
+                attempts.add(new Attempt(test, proxy.target(), variant, group, 0));
             }
         }
         return attempts;

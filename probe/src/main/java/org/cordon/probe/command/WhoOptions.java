@@ -39,6 +39,11 @@ final class WhoOptions {
     @Nullable
     String probeId;
 
+    /** In another network than the one that these options speak of, nothing is known of it. */
+    ProbeFacts elsewhere(String otherwise) {
+        return new ProbeFacts(probeId == null ? otherwise : probeId, role, "ZZ", 0, Access.UNKNOWN, null);
+    }
+
     ProbeFacts facts(String otherwise) {
         if (!cc.matches("[A-Z]{2}")) {
             throw new TypeConversionException("--cc takes two capital letters, such as RU, not '" + cc + "'");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * ({@link LinkModeRule}), the mode stays null: not known.
  *
  * <p>A TCP handshake decides only where too little is said after one: in white-list periods Russian mobile networks let the
- * handshake with everybody pass, and not a word after it.
+ * handshake with everybody pass, and not a word after it. Proxies decide nothing: a list of them may be long and dead.
  */
 public final class ModeGate {
     /** Most results that are collected for one verdict. */
@@ -30,7 +30,7 @@ public final class ModeGate {
     /** @param attempts all that the run is going to make */
     public ModeGate(List<Attempt> attempts) {
         this.handshakesDecide = !LinkModeRule.suffice(targets(attempts.stream().filter(ModeGate::speaks)));
-        this.canTell = LinkModeRule.suffice(targets(attempts.stream()));
+        this.canTell = LinkModeRule.suffice(targets(attempts.stream().filter(ModeGate::mayDecide)));
     }
 
     private static List<Target> targets(Stream<Attempt> attempts) {
@@ -38,7 +38,11 @@ public final class ModeGate {
     }
 
     private static boolean speaks(Attempt attempt) {
-        return !attempt.test().name().equals("tcp");
+        return mayDecide(attempt) && !attempt.test().name().equals("tcp");
+    }
+
+    private static boolean mayDecide(Attempt attempt) {
+        return !attempt.test().isAboutProxies();
     }
 
     /** Whether it is worth while to wait for {@link #add} to say that the mode can be told. */
@@ -49,7 +53,7 @@ public final class ModeGate {
     /** Takes a result; true where {@link #mode} now holds for everything added since this was last true. */
     public boolean add(Result result) {
         held.add(result);
-        boolean counts = handshakesDecide || speaks(result.attempt());
+        boolean counts = handshakesDecide ? mayDecide(result.attempt()) : speaks(result.attempt());
         if (counts) {
             deciding.add(result);
         }

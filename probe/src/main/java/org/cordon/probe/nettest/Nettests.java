@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cordon.probe.proxies.Access;
 
 /** Every nettest that this probe knows. There is no other way to register one. */
 public final class Nettests {
@@ -20,12 +21,25 @@ public final class Nettests {
             new HttpNettest(),
             new TransferNettest(),
             new DnsNettest(),
-            new QuicNettest());
+            new QuicNettest(),
+            new Socks5Nettest(),
+            new MtproxyNettest(),
+            new OpenvpnNettest());
 
     private Nettests() {}
 
     public static Optional<Nettest> byName(String name) {
         return ALL.stream().filter(test -> test.name().equals(name)).findFirst();
+    }
+
+    /** The nettest for a proxy, with what its users know. */
+    public static ProxyNettest forProxy(Access access) {
+        return ALL.stream()
+                .filter(test -> test.name().equals(access.test()))
+                .map(ProxyNettest.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no nettest " + access.test()))
+                .with(access);
     }
 
     /**

@@ -35,12 +35,16 @@ public record Findings(
                 .collect(Collectors.joining("; ", "", " " + from));
         StringBuilder text = new StringBuilder(lists.isEmpty() ? words.say("nothing") : found);
         text.append("; ").append(words.say(connection())).append('.');
-        skipped.forEach((reason, count) -> text.append(' ').append(words.say("skipped", count, reason)));
+        skipped.forEach((reason, count) -> text.append(' ').append(words.say("skipped", count, words.reason(reason))));
         return text.toString();
     }
 
     private static String found(Map.Entry<String, Share> list, Words words) {
-        String key = list.getKey().equals(Summary.CENTRES) ? "centres" : "ranges";
+        String key = switch (list.getKey()) {
+            case Summary.CENTRES -> "centres";
+            case Summary.PROXIES -> "proxies";
+            default -> "ranges";
+        };
         Share share = list.getValue();
         return words.say(key, "", name(list.getKey()), share.unreachable, share.tried);
     }

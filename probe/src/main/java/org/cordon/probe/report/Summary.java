@@ -9,15 +9,18 @@ import org.cordon.analysis.observation.Outcome;
 import org.cordon.analysis.prefix.Address;
 import org.cordon.analysis.prefix.Prefix;
 import org.cordon.analysis.targets.Target;
+import org.cordon.probe.engine.Attempt;
 import org.cordon.probe.engine.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has found, counted for the sentence that closes it: of Telegram its data centres, of others the ranges (a /24
- * or /48 each) that were tried. One counts as unreachable if nothing that was tried in it worked.
+ * or /48 each) that were tried. One counts as unreachable if nothing that was tried in it worked. A proxy counts by itself,
+ * and only what leads through it to the other side counts for it.
  */
 public final class Summary {
     static final String CENTRES = "telegram";
+    static final String PROXIES = "proxy";
     private static final int RANGE_V4 = 24;
     private static final int RANGE_V6 = 48;
 
@@ -39,14 +42,22 @@ public final class Summary {
             skipped.merge(skip.reason(), 1, Integer::sum);
             return;
         }
+        if ("handshake".equals(result.attempt().variant().arm())
+                && result.attempt().test().isAboutProxies()) {
+            return;
+        }
         Target target = result.attempt().target();
         boolean worked = result.outcome() instanceof Outcome.Succeeded;
         lists.computeIfAbsent(target.list(), list -> new Tally())
                 .reached
-                .merge(part(target), worked, Boolean::logicalOr);
+                .merge(part(result.attempt()), worked, Boolean::logicalOr);
     }
 
-    private static String part(Target target) {
+    private static String part(Attempt attempt) {
+        Target target = attempt.target();
+        if (attempt.test().isAboutProxies()) {
+            return attempt.test().name() + " " + target.ip() + " " + target.port();
+        }
         String region = target.region();
         if (target.list().equals(CENTRES) && region != null) {
             return region;

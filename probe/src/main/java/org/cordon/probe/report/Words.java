@@ -3,6 +3,7 @@ package org.cordon.probe.report;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /** The closing words in the languages of those who run a probe. */
 public final class Words {
@@ -21,12 +22,18 @@ public final class Words {
     }
 
     /** The sentence {@code key} with {@code values} in their places. */
-    public String say(String key, Object... values) {
+    public String say(String key, @Nullable Object... values) {
         // numbers as they are: AS12389 has no thousands separator
         Object[] texts = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
             texts[i] = String.valueOf(values[i]);
         }
         return new MessageFormat(bundle.getString(key).replace("'", "''"), Locale.ROOT).format(texts);
+    }
+
+    /** Why an attempt was skipped, as far as there are words for it: {@code reason.REASON} with dots for blanks. */
+    String reason(String reason) {
+        String key = "reason." + reason.replace(' ', '.');
+        return bundle.containsKey(key) ? bundle.getString(key) : reason;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.cordon.probe.report.Words;
 import org.cordon.probe.spool.Parcel;
 import org.cordon.probe.spool.Spool;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,18 @@ public final class Sender implements AutoCloseable {
     private final Spool spool;
     private final Uplink uplink;
     private final Backoff backoff;
+    private final Words words;
     private final Consumer<String> tell;
     private final Thread thread;
     private volatile boolean stopping;
     private boolean away;
 
-    /** @param tell gets a sentence when the collector goes away and when it is back */
-    public Sender(Spool spool, Uplink uplink, RandomGenerator random, Consumer<String> tell) {
+    /** @param tell gets a sentence, made of {@code words}, when the collector goes away and when it is back */
+    public Sender(Spool spool, Uplink uplink, RandomGenerator random, Words words, Consumer<String> tell) {
         this.spool = spool;
         this.uplink = uplink;
         this.backoff = new Backoff(random);
+        this.words = words;
         this.tell = tell;
         this.thread = new Thread(this::run, "uplink");
         thread.setDaemon(true);
@@ -44,7 +47,7 @@ public final class Sender implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            tell.accept("The spool cannot be read or written any more, so nothing is sent: " + e.getMessage());
+            tell.accept(words.say("spoolBroken", e.getMessage()));
         }
     }
 
@@ -58,20 +61,16 @@ public final class Sender implements AutoCloseable {
             uplink.send(batch);
         } catch (RefusedException e) {
             spool.setAside(parcel);
-            tell.accept("A batch of " + parcel.count() + " observations is of no use to the collector at " + uplink
-                    + " (" + e.getMessage() + "); it is set aside.");
+            tell.accept(words.say("setAside", parcel.count(), uplink, e.getMessage()));
             return Duration.ZERO;
         } catch (IOException e) {
             Duration pause = pause(e);
-            report(
-                    "The collector at " + uplink + " cannot be reached (" + e.getMessage()
-                            + "); what is measured waits on this disk.",
-                    true);
+            report(words.say("away", uplink, e.getMessage()), true);
             return pause;
         }
         spool.acknowledge(parcel);
         backoff.reset();
-        report("The collector at " + uplink + " is there again.", false);
+        report(words.say("back", uplink), false);
         return Duration.ZERO;
     }
 

@@ -63,15 +63,15 @@ final class ReportTest {
             writer.write(maker.make(result("149.154.167.51", "telegram", OK)).orElseThrow());
         }
         assertEquals("""
-                {"v":1,"id":"RUN.0","probe":"p1","role":"vantage","cc":"RU","asn":12389,"access":"fixed","run":"RUN",\
-                "at":"2018-04-16T05:00:00.123Z","test":"tcp","list":"telegram","ip":"149.154.167.51",\
-                "port":443,"failure":"generic_timeout_error","operation":"connect","ms":3000.123,"timeout_ms":3000,\
-                "since_last_ms":660000}
-                {"v":1,"id":"RUN.1","probe":"p1","role":"vantage","cc":"RU","asn":12389,"access":"fixed","run":"RUN",\
-                "at":"2018-04-16T05:00:00.123Z","test":"tcp","list":"telegram","ip":"149.154.167.51","port":443,\
-                "failure":null,"ms":12.346,"timeout_ms":3000,"since_last_ms":660000,\
-                "detail":{"stages":{"connect":12.346}}}
-                """, bytes.toString(StandardCharsets.UTF_8));
+            {"v":1,"id":"RUN.0","probe":"p1","role":"vantage","cc":"RU","asn":12389,"access":"fixed","run":"RUN",\
+            "at":"2018-04-16T05:00:00.123Z","test":"tcp","list":"telegram","ip":"149.154.167.51",\
+            "port":443,"failure":"generic_timeout_error","operation":"connect","ms":3000.123,"timeout_ms":3000,\
+            "since_last_ms":660000}
+            {"v":1,"id":"RUN.1","probe":"p1","role":"vantage","cc":"RU","asn":12389,"access":"fixed","run":"RUN",\
+            "at":"2018-04-16T05:00:00.123Z","test":"tcp","list":"telegram","ip":"149.154.167.51","port":443,\
+            "failure":null,"ms":12.346,"timeout_ms":3000,"since_last_ms":660000,\
+            "detail":{"stages":{"connect":12.346}}}
+            """, bytes.toString(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -107,11 +107,12 @@ final class ReportTest {
                 summary.findings(12389, LinkMode.NORMAL).text(Words.in(Locale.ENGLISH)));
         assertEquals(
                 "Google: недоступно диапазонов: 0 из 1; Telegram: недоступно дата-центров: 3 из 5 из сети AS12389; ваше"
-                        + " собственное соединение работало нормально. Не засчитано попыток: 1 (this machine was late).",
+                        + " собственное соединение работало нормально. Не засчитано попыток: 1 (компьютер не успевал).",
                 summary.findings(12389, LinkMode.NORMAL).text(Words.in(Locale.forLanguageTag("ru-RU"))));
         assertEquals(
-                "Google : 0 plages sur 1 injoignables; Telegram : 3 centres de données sur 5 injoignables depuis AS12389;"
-                        + " votre propre connexion fonctionnait. 1 tentatives ne comptent pas : this machine was late.",
+                "Google : 0 plages sur 1 injoignables; Telegram : 3 centres de données sur 5 injoignables depuis"
+                        + " AS12389; votre propre connexion fonctionnait. 1 tentatives ne comptent pas : cet ordinateur"
+                        + " était en retard.",
                 summary.findings(12389, LinkMode.NORMAL).text(Words.in(Locale.FRENCH)));
     }
 

@@ -3,30 +3,36 @@ package org.cordon.probe.spool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.cordon.analysis.observation.Observation;
 import org.cordon.analysis.wire.BatchCodec;
+import org.cordon.analysis.wire.InvalidBatchException;
 import org.cordon.analysis.wire.InvalidObservationException;
 import org.cordon.analysis.wire.ObservationReader;
 import org.cordon.analysis.wire.SignedBatch;
+import org.cordon.probe.TestCertificate;
 import org.cordon.probe.identity.Home;
+import org.cordon.probe.uplink.FickleGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a process that uses the spool, with kill -9, at random moments, and looks at what is left. */
+/**
+ * Kills a process that measures and sends, with kill -9, at random moments, while its uplink dies and comes back at random:
+ * cut off, reset, or busy after the gateway has taken a batch. Then looks at what has arrived and what is left.
+ */
 final class KilledSpoolTest {
-    /** {@code -Dkills=200} for the long one. */
-    private static final int KILLS = Integer.getInteger("kills", 15);
+    /** {@code -Dkills=200} for the long one (docs/volunteer.md). */
+    private static final int KILLS = Integer.getInteger("kills", 8);
 
     private static final long NO_BOUND = 1L << 30;
     private static final long SEED = 20180416;
@@ -60,8 +66,16 @@ final class KilledSpoolTest {
     /** Returns how many observations the spool says that it has dropped. */
     private long torture(long bound) throws Exception {
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int kill = 0; kill < KILLS; kill++) {
-            runAndKill(kill, random.nextInt(250, 900), bound);
+        TestCertificate certificate = TestCertificate.make(folder, "gateway.cordon.test");
+        Path authority = certificate.pem(folder.resolve("gateway.pem"));
+        int arrived;
+        try (FickleGateway gateway = new FickleGateway(certificate.server(), random.split(), this::take)) {
+            for (int kill = 0; kill < KILLS; kill++) {
+                runAndKill(kill, random.nextInt(300, 1_600), bound, gateway.url(), authority);
+            }
+            arrived = gateway.acknowledged();
+            assertEquals(List.of(), gateway.complaints(), "seed " + SEED);
+            assertTrue(arrived > 0 && gateway.deaths() > KILLS / 4, arrived + " sent, " + gateway.deaths() + " deaths");
         }
         long dropped;
         try (Home home = Home.open(folder.resolve("home"));
@@ -75,12 +89,13 @@ final class KilledSpoolTest {
             }
         }
         assertTrue(committed.size() > 1_000, "only " + committed.size() + " were committed; seed " + SEED);
-        System.out.println(KILLS + " kills: " + committed.size() + " committed, " + batches.size() + " batches, "
-                + dropped + " dropped, " + lost().size() + " lost");
+        System.out.println(
+                KILLS + " kills: " + committed.size() + " committed, " + batches.size() + " batches, " + arrived
+                        + " of them acknowledged by the gateway, " + dropped + " dropped, " + lost().size() + " lost");
         return dropped;
     }
 
-    private void runAndKill(int kill, int afterMillis, long bound) throws Exception {
+    private void runAndKill(int kill, int afterMillis, long bound, String gateway, Path authority) throws Exception {
         Path said = folder.resolve("said" + kill);
         Process child = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -93,7 +108,9 @@ final class KilledSpoolTest {
                         folder.resolve("home").toString(),
                         Integer.toString(kill),
                         Long.toString(kill * 1_000_000L),
-                        Long.toString(bound)))
+                        Long.toString(bound),
+                        gateway,
+                        authority.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(said.toFile())
                 .start();
@@ -106,19 +123,17 @@ final class KilledSpoolTest {
         read(Files.readString(said));
     }
 
-    private void read(String said) throws Exception {
+    private void read(String said) {
         // a last line without its end was cut off by the kill
         for (String line : said.substring(0, said.lastIndexOf('\n') + 1).split("\n")) {
             if (line.startsWith("committed ")) {
                 committed.add(line.substring("committed ".length()));
-            } else if (line.startsWith("acknowledged ")) {
-                take(HexFormat.of().parseHex(line.substring("acknowledged ".length())));
             }
         }
     }
 
     /** A batch may come twice, but then it is the same; an observation stands in one batch only. */
-    private void take(byte[] bytes) throws Exception {
+    private synchronized void take(byte[] bytes) throws IOException, InvalidBatchException {
         SignedBatch batch = new BatchCodec().decode(bytes);
         String name = batch.epoch() + "/" + batch.sequence();
         byte[] before = batches.put(name, bytes);

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ import org.cordon.analysis.wire.BatchCodec;
 import org.cordon.analysis.wire.ObservationReader;
 import org.cordon.probe.TestCertificate;
 import org.cordon.probe.identity.Home;
+import org.cordon.probe.report.Words;
 import org.cordon.probe.sandbox.SandboxException;
 import org.cordon.probe.sandbox.SandboxGuard;
 import org.cordon.probe.spool.Observations;
@@ -218,7 +220,7 @@ final class HttpsUplinkTest {
     }
 
     private Sender sender(Spool spool, Uplink uplink) {
-        return new Sender(spool, uplink, new SplittableRandom(1), told::add);
+        return new Sender(spool, uplink, new SplittableRandom(1), Words.in(Locale.ENGLISH), told::add);
     }
 
     /** Observations whose details do not compress, so that batches reach their bound. */

@@ -5,10 +5,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.cordon.probe.ProbeMain;
 import org.cordon.probe.TestCertificate;
+import org.cordon.probe.consent.ConsentFile;
 
 /**
  * Runs the whole probe in a sandbox whose machine, owner and servers have much to tell, over each way out, and leaves in
@@ -35,6 +38,8 @@ public final class LeavingBytes {
         peers.silent("149.154.160.10", 443);
         peers.secureWeb("149.154.160.11", certificate.server());
         peers.web("149.154.160.12", 80);
+        peers.socks5("149.154.160.13", 1080);
+        peers.silent("149.154.160.14", 443);
         peers.resolver("185.99.3.2");
         peers.resolver("9.9.9.9");
         overKafka();
@@ -49,7 +54,7 @@ public final class LeavingBytes {
                 TestBroker broker = new TestBroker(data, port, ear.port())) {
             broker.start();
             ear.listen(captured.resolve("kafka-stream"));
-            probe("--kafka", "127.0.0.1:" + ear.port());
+            probe(folder.resolve("home/annasecretova/.cordon"), "--kafka", "127.0.0.1:" + ear.port());
             ear.listen(null);
             int number = 0;
             for (var batch : broker.records()) {
@@ -63,7 +68,7 @@ public final class LeavingBytes {
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (TestGateway gateway = new TestGateway(certificate.server(), free, body -> "HTTP/1.1 202 Accepted")) {
             String url = "https://collector.example:" + gateway.port() + "=127.0.0.1";
-            probe("--gateway", url, "--gateway-ca", trusted.toString());
+            probe(folder.resolve("home/annasecretova/.cordon"), "--gateway", url, "--gateway-ca", trusted.toString());
             for (int i = 0; i < gateway.taken.size(); i++) {
                 Files.write(captured.resolve("https-" + i + ".batch"), gateway.taken.get(i));
             }
@@ -73,7 +78,7 @@ public final class LeavingBytes {
 
     private void byHand() throws IOException, InterruptedException {
         Path home = folder.resolve("home-of-annasecretova");
-        probe("--home", home.toString());
+        probe(home, "--home", home.toString());
         execute(
                 "spool",
                 "export",
@@ -82,18 +87,29 @@ public final class LeavingBytes {
                 captured.resolve("export.zip").toString());
     }
 
-    private void probe(String... uplink) throws IOException, InterruptedException {
+    private void probe(Path home, String... uplink) throws IOException, InterruptedException {
         Path list = Files.writeString(folder.resolve("targets.csv"), """
-                ip,port,list,host
-                149.154.160.10,443,telegram,
-                149.154.160.11,443,telegram,web.telegram.org
-                149.154.160.12,80,collateral,shop.example
-                185.99.3.2,53,resolver,web.telegram.org
-                9.9.9.9,53,resolver,web.telegram.org
-                """);
+            ip,port,list,host
+            149.154.160.10,443,telegram,
+            149.154.160.11,443,telegram,web.telegram.org
+            149.154.160.12,80,collateral,shop.example
+            185.99.3.2,53,resolver,web.telegram.org
+            9.9.9.9,53,resolver,web.telegram.org
+            """);
+        Path proxies = Files.writeString(folder.resolve("proxies"), """
+            socks5://proxyuser77:proxyword77@149.154.160.13:1080
+            tg://proxy?server=149.154.160.14&port=443&secret=ee77c0ffee77c0ffee77c0ffee77c0ffee66726f6e742e6578616d706c65
+            """);
+        new ConsentFile(Files.createDirectories(home)).remember(Set.of("socks5", "mtproxy"), Instant.EPOCH);
         List<String> arguments = new ArrayList<>(List.of("run", "--once", "--i-consent", "--hosted", "--lang", "en"));
         arguments.addAll(List.of("--cc", "RU", "--asn", "12389", "--connect-timeout", "2s", "--timeout", "1s"));
-        arguments.addAll(List.of("--tests", "tcp,tls,http,mtproto,dns", "--targets", list.toString()));
+        arguments.addAll(List.of(
+                "--tests",
+                "tcp,tls,http,mtproto,dns,socks5,mtproxy",
+                "--targets",
+                list.toString(),
+                "--proxies",
+                proxies.toString()));
         arguments.addAll(List.of(uplink));
         execute(arguments.toArray(new String[0]));
     }

@@ -12,8 +12,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.cordon.probe.identity.Home;
+import org.cordon.probe.report.Words;
 import org.cordon.probe.spool.Observations;
 import org.cordon.probe.spool.Spool;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +59,7 @@ final class SenderTest {
     void open() throws IOException {
         home = Home.open(folder);
         spool = new Spool(home.spoolFolder(), home.identity(), InstantSource.system(), 1 << 20, Duration.ofMillis(10));
-        sender = new Sender(spool, new Collector(), new SplittableRandom(1), told::add);
+        sender = new Sender(spool, new Collector(), new SplittableRandom(1), Words.in(Locale.ENGLISH), told::add);
     }
 
     @AfterEach

@@ -60,6 +60,16 @@ final class TellTalePeers {
         Peer.that(server(address, port), each(this::hear));
     }
 
+    /** A proxy that asks for a login and refuses it with an answer that is none. */
+    void socks5(String address, int port) throws IOException {
+        Peer.that(server(address, port), each(socket -> {
+            hear(socket);
+            socket.getOutputStream().write(new byte[] {5, 2});
+            hear(socket);
+            socket.getOutputStream().write(new byte[] {1, 1});
+        }));
+    }
+
     /** Names its visitor, and its visitor's router, as the host that was asked for. */
     void resolver(String address) throws IOException {
         DatagramSocket socket = new DatagramSocket(53, InetAddress.getByName(address));

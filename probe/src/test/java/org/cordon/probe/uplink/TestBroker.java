@@ -25,6 +25,8 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Time;
+import org.cordon.probe.TestCertificate;
+import org.jspecify.annotations.Nullable;
 
 /** A real broker on loopback that can be stopped and started again, with one topic. */
 final class TestBroker implements AutoCloseable {
@@ -32,6 +34,8 @@ final class TestBroker implements AutoCloseable {
     private final int port;
     private final int advertised;
     private KafkaRaftServer server;
+    private @Nullable Path keyStore;
+    private int securePort;
 
     TestBroker(Path folder) throws IOException {
         this(folder, freePort(), 0);
@@ -42,6 +46,34 @@ final class TestBroker implements AutoCloseable {
         this.folder = folder;
         this.port = port;
         this.advertised = advertised == 0 ? port : advertised;
+    }
+
+    /** With one more listener, SASL_SSL, for whoever knows a password, and the certificate in {@code keyStore}. */
+    static TestBroker secure(Path folder, Path keyStore) throws IOException {
+        TestBroker broker = new TestBroker(folder);
+        broker.keyStore = keyStore;
+        broker.securePort = freePort();
+        return broker;
+    }
+
+    String secureAddress() {
+        return "localhost:" + securePort;
+    }
+
+    private void secure(Properties p, Path keys) {
+        p.setProperty("listeners", p.getProperty("listeners") + ",SASL_SSL://127.0.0.1:" + securePort);
+        p.setProperty("advertised.listeners", p.getProperty("advertised.listeners") + ",SASL_SSL://" + secureAddress());
+        p.setProperty(
+                "listener.security.protocol.map",
+                p.getProperty("listener.security.protocol.map") + ",SASL_SSL:SASL_SSL");
+        p.setProperty("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        p.setProperty(
+                "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        p.setProperty("ssl.keystore.type", "PKCS12");
+        p.setProperty("ssl.keystore.location", keys.toString());
+        p.setProperty("ssl.keystore.password", TestCertificate.PASSWORD_TEXT);
+        p.setProperty("ssl.key.password", TestCertificate.PASSWORD_TEXT);
     }
 
     String address() {
@@ -61,14 +93,22 @@ final class TestBroker implements AutoCloseable {
         p.setProperty("log.dirs", folder.resolve("log").toString());
         p.setProperty("auto.create.topics.enable", "false");
         p.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
+        Path keys = keyStore;
+        if (keys != null) {
+            secure(p, keys);
+        }
         Path file = folder.resolve("broker.properties");
         try (var out = Files.newBufferedWriter(file)) {
             p.store(out, null);
         }
         boolean first = !Files.exists(folder.resolve("log").resolve("meta.properties"));
         if (first) {
-            String[] command = {"format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()};
-            StorageTool.execute(command, new PrintStream(new ByteArrayOutputStream()));
+            List<String> command =
+                    new ArrayList<>(List.of("format", "-t", Uuid.randomUuid().toString(), "-c", file.toString()));
+            if (keys != null) {
+                command.addAll(List.of("--add-scram", "SCRAM-SHA-512=[name=probe77,password=word77]"));
+            }
+            StorageTool.execute(command.toArray(new String[0]), new PrintStream(new ByteArrayOutputStream()));
         }
         server = new KafkaRaftServer(new KafkaConfig(p, false), Time.SYSTEM);
         server.startup();

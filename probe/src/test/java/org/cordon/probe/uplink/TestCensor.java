@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * does not like, freezes a connection once so many bytes have crossed it either way, or lets nothing pass at all.
  */
 final class TestCensor implements AutoCloseable {
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket server;
     private final int gateway;
     final Set<String> resetNames = ConcurrentHashMap.newKeySet();
     final AtomicInteger resets = new AtomicInteger();
@@ -27,6 +28,12 @@ final class TestCensor implements AutoCloseable {
     volatile boolean cut;
 
     TestCensor(int gateway) throws IOException {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gateway);
+    }
+
+    /** @param where it listens; what it lets pass goes to {@code gateway} on loopback */
+    TestCensor(InetSocketAddress where, int gateway) throws IOException {
+        this.server = new ServerSocket(where.getPort(), 50, where.getAddress());
         this.gateway = gateway;
         daemon(this::accept);
     }
@@ -58,7 +65,10 @@ final class TestCensor implements AutoCloseable {
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), gateway)) {
             byte[] hello = new byte[16_384];
             int length = client.getInputStream().read(hello);
-            String seen = new String(hello, 0, Math.max(0, length), StandardCharsets.ISO_8859_1);
+            if (length <= 0) {
+                return;
+            }
+            String seen = new String(hello, 0, length, StandardCharsets.ISO_8859_1);
             if (resetNames.stream().anyMatch(seen::contains)) {
                 resets.incrementAndGet();
                 client.setSoLinger(true, 0);
