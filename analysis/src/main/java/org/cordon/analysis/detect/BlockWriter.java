@@ -29,8 +29,8 @@ final class BlockWriter {
     /** The next revision of {@code episode}'s record. */
     Block write(NetworkFold network, Episode episode, NodeEvidence evidence, @Nullable Block before) {
         TargetTrie trie = network.trie();
-        OpenParts parts = new OpenParts(network, episode, settings);
-        List<Prefix> except = parts.inside().stream().map(trie::prefix).toList();
+        OpenParts parts = network.openParts(episode);
+        List<Prefix> except = parts.inside();
         Prefix cidr = trie.prefix(episode.node());
         Prefix widest = parts.widest();
         BigInteger addresses = cidr.addresses().subtract(PrefixSet.addresses(except));

@@ -80,11 +80,7 @@ final class Episode {
      * @param mostOfSite how much one site may say
      */
     void succeeded(Sample s, int row, double loss, double mostOfSite) {
-        boolean elsewhere = tally.isContrast(s.port());
         tally.add(s);
-        if (elsewhere) {
-            return;
-        }
         double passing = leak(passed + run, failed);
         run += row <= LEAKS_IN_A_ROW ? 1 : 0;
         if (lift <= 0) {

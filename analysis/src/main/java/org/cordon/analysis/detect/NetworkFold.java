@@ -122,16 +122,22 @@ final class NetworkFold {
 
     /** Counts an attempt inside a block, weighed with the leak that this block has shown. */
     private void inside(Episode episode, Sample s, double loss) {
+        if (s.success() && episode.tally().isContrast(s.port())) {
+            // another port is what is cut off: of that one it says nothing
+            episode.tally().add(s);
+            return;
+        }
+        int before = times.row(s.leaf());
         tree.add(s, times, episode.leak(), verdicts.lonely());
         if (!s.success()) {
             episode.failed(s, s.nats());
+            if (before >= OpenParts.FEW) {
+                episode.markStale();
+            }
             return;
         }
-        boolean elsewhere = episode.tally().isContrast(s.port());
         episode.succeeded(s, times.row(s.leaf()), loss, verdicts.mostForLift());
-        if (!elsewhere) {
-            reopen(s, episode, loss);
-        }
+        reopen(s, episode, loss);
     }
 
     /** An address that answers again and again, though the block around it stands, is no longer part of it. */
@@ -141,11 +147,16 @@ final class NetworkFold {
             NodeEvidence own = tree.at(s.leaf());
             if (own != null && own.sum() > 0) {
                 tree.reopen(s.leaf(), times, episode.leak());
-                episode.markStale();
-            } else if (row <= NEWS) {
-                episode.markStale();
             }
         }
+        if (row >= OpenParts.FEW && row <= NEWS && openParts(episode).areNews(records.of(episode))) {
+            episode.markStale();
+        }
+    }
+
+    /** What answers inside {@code episode}. */
+    OpenParts openParts(Episode episode) {
+        return new OpenParts(this, episode, settings);
     }
 
     /** Brings the blocks around {@code leaf} up to date with the evidence. */
