@@ -26,7 +26,7 @@ final class EvidenceTree {
     private static final int WIDEST_V6 = 16;
 
     /** What an open target costs the prefix around it, in prices: naming an exception is dearer than naming a prefix. */
-    private static final double OPEN_TARGET = 2;
+    private static final double OPEN_TARGET = 1.5;
 
     private final TargetTrie trie;
     private final DetectorSettings settings;
@@ -170,7 +170,9 @@ final class EvidenceTree {
         }
         boolean narrows = smallerZero <= 0 && parts.isOpen(zero) || smallerOne <= 0 && parts.isOpen(one);
         double price = mayBeBlocked(node) ? settings.prefixPrice() : Double.MAX_VALUE;
-        evidence.rate(smallerZero + smallerOne, zero + one, narrows, price);
+        boolean lopsided = Math.min(smallerZero, smallerOne) <= 0
+                && Math.max(smallerZero, smallerOne) >= settings.confirm() - settings.prefixPrice();
+        evidence.rate(smallerZero + smallerOne, zero + one, narrows, lopsided, price);
         if (evidence.isEmpty()) {
             nodes[node] = null;
             used--;

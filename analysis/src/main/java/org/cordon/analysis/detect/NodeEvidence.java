@@ -65,11 +65,12 @@ final class NodeEvidence {
      * @param halves what both halves say for one block of them, each from its own begin
      * @param narrows whether one half has opened
      */
-    void rate(double smaller, double halves, boolean narrows, double price) {
+    void rate(double smaller, double halves, boolean narrows, boolean lopsided, double price) {
         value = Math.max(sum, halves);
         double own = value - price;
         boolean alone = held && smaller <= 0;
-        whole = alone || own + (held && !narrows ? HELD : 0) > smaller + MARGIN;
+        double margin = lopsided && !held ? price : MARGIN;
+        whole = alone || own + (held && !narrows ? HELD : 0) > smaller + margin;
         best = Math.max(held ? LEAST : 0, whole ? own : Math.max(own, smaller));
     }
 
@@ -79,7 +80,11 @@ final class NodeEvidence {
 
     /** What this node says for a block around it; negative: against it. */
     double asPart() {
-        return whole ? value : parts;
+        if (whole) {
+            return value;
+        }
+        // what is blocked inside began at one moment: what answered before then only, and not since, says nothing
+        return best > 4 ? Math.max(parts, sum) : parts;
     }
 
     double parts() {
