@@ -84,7 +84,7 @@ final class NodeEvidence {
             return value;
         }
         // what is blocked inside began at one moment: what answered before then only, and not since, says nothing
-        return best > 4 ? Math.max(parts, sum) : parts;
+        return best > 4 ? Math.max(parts, bounded()) : parts;
     }
 
     double parts() {

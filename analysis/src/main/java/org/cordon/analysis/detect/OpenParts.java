@@ -72,8 +72,10 @@ final class OpenParts {
         if (evidence != null) {
             return -evidence.parts();
         }
-        boolean since = network.times().last(leaf) >= episode.since(trie, leaf);
-        return since ? network.times().row(leaf) * perSuccess : 0;
+        LeafTimes times = network.times();
+        long since = episode.since(trie, leaf);
+        int most = times.beforeLast(leaf) >= since ? Integer.MAX_VALUE : times.last(leaf) >= since ? 1 : 0;
+        return Math.min(most, times.row(leaf)) * perSuccess;
     }
 
     /** The widest prefix around the block that no answering target contradicts. */
