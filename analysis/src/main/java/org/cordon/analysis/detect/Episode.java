@@ -123,6 +123,11 @@ final class Episode {
         node = to;
     }
 
+    /** The node that it stood on before it last grew, or {@link TargetTrie#NONE}. */
+    int core() {
+        return core;
+    }
+
     /** From when on {@code leaf}, which lies inside, is blocked: milliseconds since the epoch. */
     long since(TargetTrie trie, int leaf) {
         boolean joined = core != TargetTrie.NONE && !trie.prefix(core).contains(trie.prefix(leaf));

@@ -170,8 +170,8 @@ final class EvidenceTree {
         }
         boolean narrows = smallerZero <= 0 && parts.isOpen(zero) || smallerOne <= 0 && parts.isOpen(one);
         double price = mayBeBlocked(node) ? settings.prefixPrice() : Double.MAX_VALUE;
-        boolean lopsided = Math.min(smallerZero, smallerOne) <= 0
-                && Math.max(smallerZero, smallerOne) >= settings.confirm() - settings.prefixPrice();
+        boolean lopsided =
+                Math.min(smallerZero, smallerOne) <= 0 && Math.max(smallerZero, smallerOne) >= NodeEvidence.SURE;
         evidence.rate(smallerZero + smallerOne, zero + one, narrows, lopsided, price);
         if (evidence.isEmpty()) {
             nodes[node] = null;

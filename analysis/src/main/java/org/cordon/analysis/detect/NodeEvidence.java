@@ -19,6 +19,9 @@ final class NodeEvidence {
     /** A confirmed block is worth naming until it is lifted, however little speaks for it. */
     private static final double LEAST = 1e-6;
 
+    /** What a set of prefixes is worth, less its price, that is known well: what confirms a block of one. */
+    static final double SURE = 8;
+
     private double sum;
     private long since;
     private long began;
@@ -64,6 +67,8 @@ final class NodeEvidence {
      * @param smaller what that set is worth, less its prices
      * @param halves what both halves say for one block of them, each from its own begin
      * @param narrows whether one half has opened
+     * @param lopsided whether one half is known well, and the other does not deserve a name: then it takes more than one
+     *     failure to claim that too
      */
     void rate(double smaller, double halves, boolean narrows, boolean lopsided, double price) {
         value = Math.max(sum, halves);
@@ -84,7 +89,7 @@ final class NodeEvidence {
             return value;
         }
         // what is blocked inside began at one moment: what answered before then only, and not since, says nothing
-        return best > 4 ? Math.max(parts, bounded()) : parts;
+        return best > SURE ? Math.max(parts, bounded()) : parts;
     }
 
     double parts() {

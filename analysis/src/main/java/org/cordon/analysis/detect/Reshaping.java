@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The blocks that stand now in one network, and how they follow the prefixes that are chosen: grow, shrink, merge, part. */
 final class Reshaping {
+    private static final double CORE = 1e9;
+
     private final NetworkFold network;
     private final TargetTrie trie;
     private final Verdicts verdicts;
@@ -87,14 +89,16 @@ final class Reshaping {
         return before;
     }
 
-    /** The piece that continues {@code episode}: of those that overlap it the one with most evidence. */
+    /** The piece that continues {@code episode}: that which it was before it grew, else the one with most evidence. */
     private @Nullable Integer claim(Episode episode, List<Integer> pieces) {
         Prefix own = trie.prefix(episode.node());
+        Prefix core = episode.core() == TargetTrie.NONE ? own : trie.prefix(episode.core());
         Integer best = null;
         double most = -1;
         for (Integer piece : pieces) {
             NodeEvidence evidence = network.tree().at(piece);
             double value = evidence == null ? 0 : evidence.value();
+            value += trie.prefix(piece).contains(core) ? CORE : 0;
             if (trie.prefix(piece).overlaps(own) && value > most) {
                 best = piece;
                 most = value;
