@@ -15,7 +15,7 @@ final class Episode {
 
     private static final double PRIOR_FAILED = 3;
 
-    private static final double LEAST_LEAK = 0.1;
+    private static final double LEAST_LEAK = 0.05;
     private static final double MOST_LEAK = 0.6;
 
     /** An address that answers more often in a row is open, and tells nothing of the leak. */

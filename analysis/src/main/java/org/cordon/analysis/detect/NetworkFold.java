@@ -20,6 +20,7 @@ final class NetworkFold {
     private final TargetTrie trie;
     private final DetectorSettings settings;
     private final Verdicts verdicts;
+    private final Enforced enforced;
     private final BlockWriter writer;
     private final Records records;
     private final Reshaping shapes;
@@ -39,6 +40,7 @@ final class NetworkFold {
             TargetTrie trie,
             DetectorSettings settings,
             Verdicts verdicts,
+            Enforced enforced,
             BlockWriter writer,
             Listener listener) {
         this.cc = cc;
@@ -47,10 +49,11 @@ final class NetworkFold {
         this.trie = trie;
         this.settings = settings;
         this.verdicts = verdicts;
+        this.enforced = enforced;
         this.writer = writer;
         this.records = new Records(block -> listener.changed(this, block));
         this.shapes = new Reshaping(this, verdicts);
-        this.tree = new EvidenceTree(trie, settings);
+        this.tree = new EvidenceTree(trie, settings, enforced);
         this.pieces = new Pieces(trie, tree);
     }
 
@@ -246,7 +249,7 @@ final class NetworkFold {
 
     /** Takes up what {@link #save} wrote, into a network that has seen nothing yet. */
     void restore(DataInput in) throws IOException {
-        tree = EvidenceTree.restore(in, trie, settings);
+        tree = EvidenceTree.restore(in, trie, settings, enforced);
         pieces = new Pieces(trie, tree);
         times = LeafTimes.restore(in, trie.size());
         int episodes = Saved.count(in);

@@ -79,6 +79,10 @@ final class NodeEvidence {
         best = Math.max(held ? LEAST : 0, whole ? own : Math.max(own, smaller));
     }
 
+    boolean isHeld() {
+        return held;
+    }
+
     void hold(boolean confirmed) {
         held = confirmed;
     }
