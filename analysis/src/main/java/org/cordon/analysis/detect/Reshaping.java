@@ -136,9 +136,26 @@ final class Reshaping {
         network.review(episode, at);
     }
 
-    /** From now on targets under {@code node}, not those under {@code known}, are judged by what they did since {@code since}. */
+    /**
+     * From now on targets under {@code node}, not those under {@code known}, are judged by what they did since
+     * {@code since}, or since the half of theirs that joined began to fail, if that was later.
+     */
     private void enclose(int node, int known, long since) {
         if (node == TargetTrie.NONE || node == known) {
+            return;
+        }
+        boolean around = known != TargetTrie.NONE && trie.prefix(node).contains(trie.prefix(known));
+        if (!around) {
+            NodeEvidence evidence = network.tree().at(node);
+            restart(node, evidence == null ? since : Math.max(since, evidence.since()));
+            return;
+        }
+        enclose(trie.child(node, 0), known, since);
+        enclose(trie.child(node, 1), known, since);
+    }
+
+    private void restart(int node, long since) {
+        if (node == TargetTrie.NONE) {
             return;
         }
         if (trie.isLeaf(node)) {
@@ -146,8 +163,8 @@ final class Reshaping {
             network.tree().enclose(node);
             return;
         }
-        enclose(trie.child(node, 0), known, since);
-        enclose(trie.child(node, 1), known, since);
+        restart(trie.child(node, 0), since);
+        restart(trie.child(node, 1), since);
     }
 
     /** The last success inside before the change; the change itself where there is none. */
