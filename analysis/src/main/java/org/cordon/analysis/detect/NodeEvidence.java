@@ -93,7 +93,7 @@ final class NodeEvidence {
             return value;
         }
         // what is blocked inside began at one moment: what answered before then only, and not since, says nothing
-        return best > SURE ? Math.max(parts, bounded()) : parts;
+        return best > SURE && bounded() > 12 ? Math.max(parts, sum) : parts;
     }
 
     double parts() {

@@ -159,7 +159,7 @@ public final class Evaluation {
             boolean isTrue = isTrue(record);
             Double confidence = record.confidence();
             if (confidence != null) {
-                tally.calibrate(confidence, isTrue);
+                tally.calibrate(confidence, isTrue || isCutOff(record));
             }
             boolean blamed = record.cause() == Cause.CENSOR || record.cause() == Cause.UNKNOWN;
             if (record.confirmed() != null && !record.merged()) {
@@ -174,15 +174,34 @@ public final class Evaluation {
         }
     }
 
-    /** Whether anything inside was blocked in that network while the record says so. */
+    /** Whether anything inside was blocked in that network when the record said so, or until shortly before. */
     private boolean isTrue(Revision record) {
         BitSet own = live.of(record);
-        Instant to = record.confirmed() != null ? record.confirmed() : record.detected();
         return truth.pairs().stream()
                 .anyMatch(pair -> pair.asn() == record.asn()
-                        && !pair.started().isAfter(to)
-                        && (pair.ended() == null || pair.ended().plus(LATE).isAfter(record.from()))
+                        && within(said(record), pair.started(), pair.ended())
                         && live.of(pair).intersects(own));
+    }
+
+    /**
+     * Whether the record is right all the same: a confidence is the probability that what is inside is cut off for that
+     * network alone, and who is behind it another matter; but who blames a censor where there is none is wrong.
+     */
+    private boolean isCutOff(Revision record) {
+        return record.cause() != Cause.CENSOR
+                && truth.cutOff().stream()
+                        .anyMatch(cut -> cut.asn() == record.asn()
+                                && within(said(record), cut.started(), cut.ended())
+                                && cut.cidr().overlaps(record.cidr()));
+    }
+
+    private static Instant said(Revision record) {
+        Instant confirmed = record.confirmed();
+        return confirmed != null ? confirmed : record.detected();
+    }
+
+    private static boolean within(Instant said, Instant started, @Nullable Instant ended) {
+        return !started.isAfter(said) && (ended == null || ended.plus(LATE).isAfter(said));
     }
 
     private AddressTime addresses(long asn, List<Revision> log) {
