@@ -28,8 +28,8 @@ final class EvidenceTree {
     /** What an open target costs the prefix around it, in prices: naming an exception is dearer than naming a prefix. */
     private static final double OPEN_TARGET = 1.5;
 
-    /** What naming a prefix costs that another network of the country blocks already, in prices. */
-    private static final double KNOWN = 0.5;
+    /** What naming a prefix costs that another network of the country blocks already, in prices; two of them more than one new. */
+    private static final double KNOWN = 0.65;
 
     private final TargetTrie trie;
     private final DetectorSettings settings;
