@@ -26,7 +26,7 @@ final class EvidenceTree {
     private static final int WIDEST_V6 = 16;
 
     /** What an open target costs the prefix around it, in prices: naming an exception is dearer than naming a prefix. */
-    private static final double OPEN_TARGET = 1.5;
+    private static final double OPEN_TARGET = 1.6;
 
     /** What naming a prefix costs that another network of the country blocks already, in prices; two of them more than one new. */
     private static final double KNOWN = 0.65;

@@ -159,7 +159,7 @@ public final class Evaluation {
             boolean isTrue = isTrue(record);
             Double confidence = record.confidence();
             if (confidence != null) {
-                tally.calibrate(confidence, isTrue || isCutOff(record));
+                tally.calibrate(confidence, isRight(record));
             }
             boolean blamed = record.cause() == Cause.CENSOR || record.cause() == Cause.UNKNOWN;
             if (record.confirmed() != null && !record.merged()) {
@@ -174,25 +174,33 @@ public final class Evaluation {
         }
     }
 
-    /** Whether anything inside was blocked in that network when the record said so, or until shortly before. */
+    /** Whether anything inside was blocked in that network while the record says so. */
     private boolean isTrue(Revision record) {
         BitSet own = live.of(record);
         return truth.pairs().stream()
                 .anyMatch(pair -> pair.asn() == record.asn()
-                        && within(said(record), pair.started(), pair.ended())
+                        && !pair.started().isAfter(said(record))
+                        && (pair.ended() == null || pair.ended().plus(LATE).isAfter(record.from()))
                         && live.of(pair).intersects(own));
     }
 
     /**
-     * Whether the record is right all the same: a confidence is the probability that what is inside is cut off for that
-     * network alone, and who is behind it another matter; but who blames a censor where there is none is wrong.
+     * Whether the confidence was in something right: it is the probability that what is inside is cut off for that network
+     * alone when the record says so, or was until shortly before. Who is behind it is another matter; but who blames a censor
+     * where there is none is wrong.
      */
-    private boolean isCutOff(Revision record) {
-        return record.cause() != Cause.CENSOR
-                && truth.cutOff().stream()
-                        .anyMatch(cut -> cut.asn() == record.asn()
-                                && within(said(record), cut.started(), cut.ended())
-                                && cut.cidr().overlaps(record.cidr()));
+    private boolean isRight(Revision record) {
+        BitSet own = live.of(record);
+        boolean blocked = truth.pairs().stream()
+                .anyMatch(pair -> pair.asn() == record.asn()
+                        && within(said(record), pair.started(), pair.ended())
+                        && live.of(pair).intersects(own));
+        return blocked
+                || record.cause() != Cause.CENSOR
+                        && truth.cutOff().stream()
+                                .anyMatch(cut -> cut.asn() == record.asn()
+                                        && within(said(record), cut.started(), cut.ended())
+                                        && cut.cidr().overlaps(record.cidr()));
     }
 
     private static Instant said(Revision record) {
