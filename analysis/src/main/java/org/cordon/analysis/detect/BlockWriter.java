@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** Turns an episode into the record that is published. */
 final class BlockWriter {
     /** CUSUM on every node, sites bounded, an outside view wanted, a leak learnt for each block; docs/detection.md. */
-    static final String RULE = "tree-cusum-2";
+    static final String RULE = "tree-cusum-3";
 
     /** Nats that are taken off before evidence is read as log-odds, so that as many records are true as say so. */
     private static final double CONFIRMED = 3;
 
     private static final double SUSPECTED = 7;
+
+    private static final double TAKEN_BACK = 0.05;
 
     private final DetectorSettings settings;
 
@@ -29,8 +31,8 @@ final class BlockWriter {
     /** The next revision of {@code episode}'s record. */
     Block write(NetworkFold network, Episode episode, NodeEvidence evidence, @Nullable Block before) {
         TargetTrie trie = network.trie();
-        OpenParts parts = new OpenParts(network, episode, settings);
-        List<Prefix> except = parts.inside().stream().map(trie::prefix).toList();
+        OpenParts parts = network.openParts(episode);
+        List<Prefix> except = parts.inside();
         Prefix cidr = trie.prefix(episode.node());
         Prefix widest = parts.widest();
         BigInteger addresses = cidr.addresses().subtract(PrefixSet.addresses(except));
@@ -108,13 +110,33 @@ final class BlockWriter {
 
     /** {@code block}, with another word about who is behind it. */
     static Block judged(Block block, Cause cause, List<String> evidence) {
-        return revised(block, block.mergedInto(), cause, evidence, block.state(), block.reason(), block.ended());
+        return revised(
+                block,
+                block.mergedInto(),
+                cause,
+                evidence,
+                block.state(),
+                block.reason(),
+                block.ended(),
+                block.confidence());
     }
 
-    /** {@code block}, closed: it ended, was taken back, or became part of another. */
-    static Block close(
-            Block block, BlockState state, @Nullable String reason, @Nullable String mergedInto, Instant now) {
-        return revised(block, mergedInto, block.cause(), block.causeEvidence(), state, reason, now);
+    /**
+     * {@code block}, closed: it ended, was taken back, or became part of another, as sure as which it is then.
+     *
+     * @param heir that other; null: none
+     */
+    static Block close(Block block, BlockState state, @Nullable String reason, @Nullable Block heir, Instant now) {
+        double confidence = heir == null ? block.confidence() : Math.max(block.confidence(), heir.confidence());
+        return revised(
+                block,
+                heir == null ? null : heir.id(),
+                block.cause(),
+                block.causeEvidence(),
+                state,
+                reason,
+                now,
+                state == BlockState.RETRACTED ? Math.min(confidence, TAKEN_BACK) : confidence);
     }
 
     /** The next revision of {@code block}, which differs in nothing else. */
@@ -125,7 +147,8 @@ final class BlockWriter {
             List<String> evidence,
             BlockState state,
             @Nullable String reason,
-            @Nullable Instant ended) {
+            @Nullable Instant ended,
+            double confidence) {
         return new Block(
                 block.v(),
                 block.id(),
@@ -154,7 +177,7 @@ final class BlockWriter {
                 block.detected(),
                 block.confirmed(),
                 ended,
-                block.confidence(),
+                confidence,
                 block.hitRate(),
                 block.baseline(),
                 block.rule(),

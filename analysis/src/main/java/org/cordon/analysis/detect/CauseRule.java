@@ -72,7 +72,7 @@ final class CauseRule {
         }
         if (blocking.values().stream().allMatch(b -> b.startedEarliest().equals(b.startedLatest()))) {
             evidence.add("never seen to answer from this country: a server may turn it away");
-            return Cause.UNKNOWN;
+            return outside.exists() && blocking.size() == measuring ? Cause.SERVER_SIDE : Cause.UNKNOWN;
         }
         if (spread(blocking.values()).compareTo(SAME_MOMENT) > 0) {
             evidence.add("networks of one country began at different times");

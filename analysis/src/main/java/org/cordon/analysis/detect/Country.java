@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Country {
     private final CauseRule causes;
     private final Consumer<Block> published;
     private final Map<NetworkKey, NetworkFold> networks = new TreeMap<>();
+    private final Map<Layer, Enforced> enforced = new EnumMap<>(Layer.class);
     private final Map<Long, ActiveSites> sites = new HashMap<>();
     private final Map<Integer, ProbeHealth> probes = new HashMap<>();
 
@@ -147,7 +149,8 @@ final class Country {
     private NetworkFold fold(NetworkKey key, ActiveSites active) {
         Verdicts verdicts = new Verdicts(
                 key.asn(), key.layer(), trie, settings, outside, active, new Neighbours(networks.values()));
-        return new NetworkFold(cc, key.asn(), key.layer(), trie, settings, verdicts, writer, this::changed);
+        Enforced held = enforced.computeIfAbsent(key.layer(), layer -> new Enforced());
+        return new NetworkFold(cc, key.asn(), key.layer(), trie, settings, verdicts, held, writer, this::changed);
     }
 
     /** A middlebox that has just cut a conversation may cut the next one whatever it is about. */

@@ -31,7 +31,7 @@ import org.cordon.analysis.prefix.Prefix;
  */
 public final class Detector {
     /** Of the saved state. */
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     private final DetectorSettings settings;
     private final long lateness;

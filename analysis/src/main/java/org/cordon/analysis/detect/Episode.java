@@ -15,7 +15,7 @@ final class Episode {
 
     private static final double PRIOR_FAILED = 3;
 
-    private static final double LEAST_LEAK = 0.1;
+    private static final double LEAST_LEAK = 0.05;
     private static final double MOST_LEAK = 0.6;
 
     /** An address that answers more often in a row is open, and tells nothing of the leak. */
@@ -80,11 +80,7 @@ final class Episode {
      * @param mostOfSite how much one site may say
      */
     void succeeded(Sample s, int row, double loss, double mostOfSite) {
-        boolean elsewhere = tally.isContrast(s.port());
         tally.add(s);
-        if (elsewhere) {
-            return;
-        }
         double passing = leak(passed + run, failed);
         run += row <= LEAKS_IN_A_ROW ? 1 : 0;
         if (lift <= 0) {
@@ -125,6 +121,11 @@ final class Episode {
             grew = at;
         }
         node = to;
+    }
+
+    /** The node that it stood on before it last grew, or {@link TargetTrie#NONE}. */
+    int core() {
+        return core;
     }
 
     /** From when on {@code leaf}, which lies inside, is blocked: milliseconds since the epoch. */

@@ -26,10 +26,14 @@ final class EvidenceTree {
     private static final int WIDEST_V6 = 16;
 
     /** What an open target costs the prefix around it, in prices: naming an exception is dearer than naming a prefix. */
-    private static final double OPEN_TARGET = 2;
+    private static final double OPEN_TARGET = 1.6;
+
+    /** What naming a prefix costs that another network of the country blocks already, in prices; two of them more than one new. */
+    private static final double KNOWN = 0.65;
 
     private final TargetTrie trie;
     private final DetectorSettings settings;
+    private final Enforced enforced;
     private final Parts parts;
     /** What an open target costs, nats. */
     private final double exception;
@@ -37,9 +41,11 @@ final class EvidenceTree {
     private @Nullable NodeEvidence[] nodes = new NodeEvidence[0];
     private int used;
 
-    EvidenceTree(TargetTrie trie, DetectorSettings settings) {
+    /** @param enforced what the networks of the country hold, this one among them */
+    EvidenceTree(TargetTrie trie, DetectorSettings settings, Enforced enforced) {
         this.trie = trie;
         this.settings = settings;
+        this.enforced = enforced;
         this.exception = OPEN_TARGET * settings.prefixPrice();
         this.parts = new Parts(trie, this, exception);
     }
@@ -169,11 +175,11 @@ final class EvidenceTree {
             evidence.parts(parts.bounded(zero + one));
         }
         boolean narrows = smallerZero <= 0 && parts.isOpen(zero) || smallerOne <= 0 && parts.isOpen(one);
-        double price = mayBeBlocked(node) ? settings.prefixPrice() : Double.MAX_VALUE;
-        evidence.rate(smallerZero + smallerOne, zero + one, narrows, price);
+        boolean lopsided =
+                Math.min(smallerZero, smallerOne) <= 0 && Math.max(smallerZero, smallerOne) >= NodeEvidence.SURE;
+        evidence.rate(smallerZero + smallerOne, zero + one, narrows, lopsided, price(node, evidence));
         if (evidence.isEmpty()) {
-            nodes[node] = null;
-            used--;
+            forget(node);
         }
     }
 
@@ -186,6 +192,13 @@ final class EvidenceTree {
         }
         NodeEvidence evidence = at(open);
         return evidence != null && evidence.best() <= 0 && parts.isOpen(evidence.asPart());
+    }
+
+    private double price(int node, NodeEvidence evidence) {
+        if (!mayBeBlocked(node)) {
+            return Double.MAX_VALUE;
+        }
+        return enforced.elsewhere(node, evidence.isHeld()) ? KNOWN * settings.prefixPrice() : settings.prefixPrice();
     }
 
     private double best(int node) {
@@ -201,9 +214,16 @@ final class EvidenceTree {
     /** Says whether {@code node} is a confirmed block. */
     void hold(int node, boolean confirmed) {
         NodeEvidence evidence = at(node);
-        if (evidence != null) {
+        if (evidence != null && evidence.isHeld() != confirmed) {
             evidence.hold(confirmed);
+            enforced.add(node, confirmed ? 1 : -1);
         }
+    }
+
+    private void forget(int node) {
+        hold(node, false);
+        nodes[node] = null;
+        used--;
     }
 
     /** Addresses under {@code node} that have evidence of their own. */
@@ -237,8 +257,7 @@ final class EvidenceTree {
     void reopen(int leaf, LeafTimes times, double leak) {
         double answer = answer(leak);
         TargetSay before = TargetSay.of(times, this, leaf);
-        nodes[leaf] = null;
-        used--;
+        forget(leaf);
         TargetSay after = TargetSay.of(times, this, leaf);
         for (int node = trie.parent(leaf); node != TargetTrie.NONE; node = trie.parent(node)) {
             NodeEvidence evidence = at(node);
@@ -272,8 +291,7 @@ final class EvidenceTree {
             return;
         }
         if (at(node) != null) {
-            nodes[node] = null;
-            used--;
+            forget(node);
         }
         clearUnder(trie.child(node, 0));
         clearUnder(trie.child(node, 1));
@@ -290,13 +308,18 @@ final class EvidenceTree {
         }
     }
 
-    static EvidenceTree restore(DataInput in, TargetTrie trie, DetectorSettings settings) throws IOException {
-        EvidenceTree tree = new EvidenceTree(trie, settings);
+    static EvidenceTree restore(DataInput in, TargetTrie trie, DetectorSettings settings, Enforced enforced)
+            throws IOException {
+        EvidenceTree tree = new EvidenceTree(trie, settings, enforced);
         int count = Saved.count(in);
         for (int i = 0; i < count; i++) {
             int node = Saved.index(in, trie.size());
             tree.create(node);
-            tree.nodes[node] = NodeEvidence.restore(in);
+            NodeEvidence evidence = NodeEvidence.restore(in);
+            tree.nodes[node] = evidence;
+            if (evidence.isHeld()) {
+                enforced.add(node, 1);
+            }
         }
         return tree;
     }

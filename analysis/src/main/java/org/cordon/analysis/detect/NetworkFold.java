@@ -20,6 +20,7 @@ final class NetworkFold {
     private final TargetTrie trie;
     private final DetectorSettings settings;
     private final Verdicts verdicts;
+    private final Enforced enforced;
     private final BlockWriter writer;
     private final Records records;
     private final Reshaping shapes;
@@ -39,6 +40,7 @@ final class NetworkFold {
             TargetTrie trie,
             DetectorSettings settings,
             Verdicts verdicts,
+            Enforced enforced,
             BlockWriter writer,
             Listener listener) {
         this.cc = cc;
@@ -47,10 +49,11 @@ final class NetworkFold {
         this.trie = trie;
         this.settings = settings;
         this.verdicts = verdicts;
+        this.enforced = enforced;
         this.writer = writer;
         this.records = new Records(block -> listener.changed(this, block));
         this.shapes = new Reshaping(this, verdicts);
-        this.tree = new EvidenceTree(trie, settings);
+        this.tree = new EvidenceTree(trie, settings, enforced);
         this.pieces = new Pieces(trie, tree);
     }
 
@@ -122,16 +125,22 @@ final class NetworkFold {
 
     /** Counts an attempt inside a block, weighed with the leak that this block has shown. */
     private void inside(Episode episode, Sample s, double loss) {
+        if (s.success() && episode.tally().isContrast(s.port())) {
+            // another port is what is cut off: of that one it says nothing
+            episode.tally().add(s);
+            return;
+        }
+        int before = times.row(s.leaf());
         tree.add(s, times, episode.leak(), verdicts.lonely());
         if (!s.success()) {
             episode.failed(s, s.nats());
+            if (before >= OpenParts.FEW) {
+                episode.markStale();
+            }
             return;
         }
-        boolean elsewhere = episode.tally().isContrast(s.port());
         episode.succeeded(s, times.row(s.leaf()), loss, verdicts.mostForLift());
-        if (!elsewhere) {
-            reopen(s, episode, loss);
-        }
+        reopen(s, episode, loss);
     }
 
     /** An address that answers again and again, though the block around it stands, is no longer part of it. */
@@ -141,11 +150,16 @@ final class NetworkFold {
             NodeEvidence own = tree.at(s.leaf());
             if (own != null && own.sum() > 0) {
                 tree.reopen(s.leaf(), times, episode.leak());
-                episode.markStale();
-            } else if (row <= NEWS) {
-                episode.markStale();
             }
         }
+        if (row >= OpenParts.FEW && row <= NEWS && openParts(episode).areNews(records.of(episode))) {
+            episode.markStale();
+        }
+    }
+
+    /** What answers inside {@code episode}. */
+    OpenParts openParts(Episode episode) {
+        return new OpenParts(this, episode, settings);
     }
 
     /** Brings the blocks around {@code leaf} up to date with the evidence. */
@@ -235,7 +249,7 @@ final class NetworkFold {
 
     /** Takes up what {@link #save} wrote, into a network that has seen nothing yet. */
     void restore(DataInput in) throws IOException {
-        tree = EvidenceTree.restore(in, trie, settings);
+        tree = EvidenceTree.restore(in, trie, settings, enforced);
         pieces = new Pieces(trie, tree);
         times = LeafTimes.restore(in, trie.size());
         int episodes = Saved.count(in);

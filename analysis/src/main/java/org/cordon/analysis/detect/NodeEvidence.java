@@ -19,6 +19,9 @@ final class NodeEvidence {
     /** A confirmed block is worth naming until it is lifted, however little speaks for it. */
     private static final double LEAST = 1e-6;
 
+    /** What a set of prefixes is worth, less its price, that is known well: what confirms a block of one. */
+    static final double SURE = 8;
+
     private double sum;
     private long since;
     private long began;
@@ -64,13 +67,20 @@ final class NodeEvidence {
      * @param smaller what that set is worth, less its prices
      * @param halves what both halves say for one block of them, each from its own begin
      * @param narrows whether one half has opened
+     * @param lopsided whether one half is known well, and the other does not deserve a name: then it takes more than one
+     *     failure to claim that too
      */
-    void rate(double smaller, double halves, boolean narrows, double price) {
+    void rate(double smaller, double halves, boolean narrows, boolean lopsided, double price) {
         value = Math.max(sum, halves);
         double own = value - price;
         boolean alone = held && smaller <= 0;
-        whole = alone || own + (held && !narrows ? HELD : 0) > smaller + MARGIN;
+        double margin = lopsided && !held ? price : MARGIN;
+        whole = alone || own + (held && !narrows ? HELD : 0) > smaller + margin;
         best = Math.max(held ? LEAST : 0, whole ? own : Math.max(own, smaller));
+    }
+
+    boolean isHeld() {
+        return held;
     }
 
     void hold(boolean confirmed) {
@@ -79,7 +89,11 @@ final class NodeEvidence {
 
     /** What this node says for a block around it; negative: against it. */
     double asPart() {
-        return whole ? value : parts;
+        if (whole) {
+            return value;
+        }
+        // what is blocked inside began at one moment: what answered before then only, and not since, says nothing
+        return best > SURE && bounded() > 12 ? Math.max(parts, sum) : parts;
     }
 
     double parts() {

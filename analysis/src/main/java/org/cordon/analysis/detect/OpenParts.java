@@ -3,9 +3,13 @@ package org.cordon.analysis.detect;
 import java.util.ArrayList;
 import java.util.List;
 import org.cordon.analysis.prefix.Prefix;
+import org.jspecify.annotations.Nullable;
 
 /** What stays reachable inside a block, and how wide the block may be. */
 final class OpenParts {
+    /** So many answers in a row may make an exception, if others beside it answer too. */
+    static final int FEW = 2;
+
     private final NetworkFold network;
     private final TargetTrie trie;
     private final Episode episode;
@@ -20,47 +24,58 @@ final class OpenParts {
         this.enough = settings.open();
     }
 
-    /** The highest nodes inside under which all that is known answers. */
-    List<Integer> inside() {
-        List<Integer> open = new ArrayList<>();
-        if (Means.of(network.layer(), episode.tally()).mechanism() == Mechanism.PORT) {
-            // what answers there may be the other port
-            return open;
-        }
-        collect(episode.node(), open);
-        return open;
+    /** The set of prefixes that says in the fewest words what inside answers, in their order. */
+    List<Prefix> inside() {
+        return best(episode.node()).open().stream().map(trie::prefix).toList();
     }
 
-    /** Returns whether nothing under {@code node} is known to be blocked; then the caller decides how far up that holds. */
-    private boolean collect(int node, List<Integer> open) {
+    /** Whether {@code record} says otherwise; null: there is none yet. */
+    boolean areNews(@Nullable Block record) {
+        return record != null && !inside().equals(record.except());
+    }
+
+    /**
+     * What is open under one node.
+     *
+     * @param all evidence that all of it is open, nats; negative: that it is not
+     * @param named what the best set of exceptions is worth, less their price
+     * @param open that set
+     */
+    private record Part(double all, double named, List<Integer> open) {
+        static final Part NONE = new Part(0, 0, List.of());
+    }
+
+    /** One exception beats several wherever it costs less, also where nothing is known of what lies between them. */
+    private Part best(int node) {
         if (node == TargetTrie.NONE) {
-            return true;
+            return Part.NONE;
         }
-        if (trie.isLeaf(node)) {
-            if (isOpen(node)) {
-                open.add(node);
-                return true;
-            }
-            return !isBlocked(node);
+        boolean leaf = trie.isLeaf(node);
+        Part zero = leaf ? Part.NONE : best(trie.child(node, 0));
+        Part one = leaf ? Part.NONE : best(trie.child(node, 1));
+        double all = leaf ? says(node) : zero.all + one.all;
+        double smaller = zero.named + one.named;
+        if (all >= enough && all - enough >= smaller) {
+            return new Part(all, all - enough, List.of(node));
         }
-        int before = open.size();
-        boolean all = collect(trie.child(node, 0), open) & collect(trie.child(node, 1), open);
-        if (all && open.size() - before > 1) {
-            open.subList(before, open.size()).clear();
-            open.add(node);
+        if (zero.open.isEmpty() || one.open.isEmpty()) {
+            return new Part(all, smaller, zero.open.isEmpty() ? one.open : zero.open);
         }
-        return all;
+        List<Integer> both = new ArrayList<>(zero.open);
+        both.addAll(one.open);
+        return new Part(all, smaller, both);
     }
 
-    private boolean isBlocked(int leaf) {
+    /** What a target has said since the block began, for being open. */
+    private double says(int leaf) {
         NodeEvidence evidence = network.tree().at(leaf);
-        return evidence != null && evidence.sum() > 0;
-    }
-
-    /** Whether it has answered, since the block began, more often in a row than a leak would let it. */
-    private boolean isOpen(int leaf) {
-        boolean since = network.times().beforeLast(leaf) >= episode.since(trie, leaf);
-        return since && !isBlocked(leaf) && network.times().row(leaf) * perSuccess >= enough;
+        if (evidence != null) {
+            return -evidence.parts();
+        }
+        LeafTimes times = network.times();
+        long since = episode.since(trie, leaf);
+        int most = times.beforeLast(leaf) >= since ? Integer.MAX_VALUE : times.last(leaf) >= since ? 1 : 0;
+        return Math.min(most, times.row(leaf)) * perSuccess;
     }
 
     /** The widest prefix around the block that no answering target contradicts. */

@@ -33,7 +33,7 @@ final class OutsideView {
     private final Map<Integer, ProbeHealth> probes = new TreeMap<>();
 
     OutsideView(TargetTrie trie, DetectorSettings settings) {
-        this(trie, settings, new EvidenceTree(trie, settings), new LeafTimes(), new Channels());
+        this(trie, settings, new EvidenceTree(trie, settings, new Enforced()), new LeafTimes(), new Channels());
     }
 
     private OutsideView(
@@ -50,7 +50,7 @@ final class OutsideView {
         this(
                 other.trie,
                 other.settings,
-                new EvidenceTree(other.trie, other.settings),
+                new EvidenceTree(other.trie, other.settings, new Enforced()),
                 new LeafTimes(),
                 other.availability.copy());
         lastSuccess = other.lastSuccess.clone();
@@ -174,7 +174,7 @@ final class OutsideView {
         OutsideView restored = new OutsideView(
                 trie,
                 settings,
-                EvidenceTree.restore(in, trie, settings),
+                EvidenceTree.restore(in, trie, settings, new Enforced()),
                 LeafTimes.restore(in, trie.size()),
                 availability);
         restored.probes.putAll(probes);

@@ -17,7 +17,7 @@ final class ProbeHealth {
     private static final int DARK = 12;
 
     /** A probe that knows so few addresses has nothing else to reach: what it says counts at once. */
-    private static final int FEW = 8;
+    private static final int FEW = 1;
 
     private static final double NEWEST = 1.0 / 150;
     private static final double MOST_LOSS = 0.4;

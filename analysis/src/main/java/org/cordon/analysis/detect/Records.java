@@ -71,7 +71,8 @@ final class Records {
     private void close(Episode episode, BlockState state, @Nullable String reason, @Nullable String heir, Instant now) {
         Block before = of(episode);
         if (before != null) {
-            publish(BlockWriter.close(before, state, reason, heir, now));
+            Block around = heir == null ? null : blocks.get(heir);
+            publish(BlockWriter.close(before, state, reason, around, now));
         }
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The blocks that stand now in one network, and how they follow the prefixes that are chosen: grow, shrink, merge, part. */
 final class Reshaping {
+    private static final double CORE = 1e9;
+
     private final NetworkFold network;
     private final TargetTrie trie;
     private final Verdicts verdicts;
@@ -87,14 +89,16 @@ final class Reshaping {
         return before;
     }
 
-    /** The piece that continues {@code episode}: of those that overlap it the one with most evidence. */
+    /** The piece that continues {@code episode}: that which it was before it grew, else the one with most evidence. */
     private @Nullable Integer claim(Episode episode, List<Integer> pieces) {
         Prefix own = trie.prefix(episode.node());
+        Prefix core = episode.core() == TargetTrie.NONE ? own : trie.prefix(episode.core());
         Integer best = null;
         double most = -1;
         for (Integer piece : pieces) {
             NodeEvidence evidence = network.tree().at(piece);
             double value = evidence == null ? 0 : evidence.value();
+            value += trie.prefix(piece).contains(core) ? CORE : 0;
             if (trie.prefix(piece).overlaps(own) && value > most) {
                 best = piece;
                 most = value;
@@ -132,9 +136,26 @@ final class Reshaping {
         network.review(episode, at);
     }
 
-    /** From now on targets under {@code node}, not those under {@code known}, are judged by what they did since {@code since}. */
+    /**
+     * From now on targets under {@code node}, not those under {@code known}, are judged by what they did since
+     * {@code since}, or since the half of theirs that joined began to fail, if that was later.
+     */
     private void enclose(int node, int known, long since) {
         if (node == TargetTrie.NONE || node == known) {
+            return;
+        }
+        boolean around = known != TargetTrie.NONE && trie.prefix(node).contains(trie.prefix(known));
+        if (!around) {
+            NodeEvidence evidence = network.tree().at(node);
+            restart(node, evidence == null ? since : Math.max(since, evidence.since()));
+            return;
+        }
+        enclose(trie.child(node, 0), known, since);
+        enclose(trie.child(node, 1), known, since);
+    }
+
+    private void restart(int node, long since) {
+        if (node == TargetTrie.NONE) {
             return;
         }
         if (trie.isLeaf(node)) {
@@ -142,8 +163,8 @@ final class Reshaping {
             network.tree().enclose(node);
             return;
         }
-        enclose(trie.child(node, 0), known, since);
-        enclose(trie.child(node, 1), known, since);
+        restart(trie.child(node, 0), since);
+        restart(trie.child(node, 1), since);
     }
 
     /** The last success inside before the change; the change itself where there is none. */

@@ -78,7 +78,7 @@ final class Tally {
      */
     boolean isContrast(int port) {
         int[] own = ports.get(port);
-        if (own != null && own[1] * 8 > own[0] + own[1]) {
+        if (own != null && own[1] * 3 > own[0]) {
             return false;
         }
         for (Map.Entry<Integer, int[]> other : ports.entrySet()) {

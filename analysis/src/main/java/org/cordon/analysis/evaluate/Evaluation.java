@@ -187,7 +187,7 @@ public final class Evaluation {
             boolean isTrue = isTrue(record);
             Double confidence = record.confidence();
             if (confidence != null) {
-                tally.calibrate(confidence, isTrue);
+                tally.calibrate(confidence, isRight(record));
             }
             boolean blamed = record.cause() == Cause.CENSOR || record.cause() == Cause.UNKNOWN;
             if (record.confirmed() != null && !record.merged()) {
@@ -208,10 +208,9 @@ public final class Evaluation {
     /** Whether anything inside was blocked in that network while the record says so. */
     private boolean isTrue(Revision record) {
         BitSet own = live.of(record);
-        Instant to = record.confirmed() != null ? record.confirmed() : record.detected();
         return truth.pairs().stream()
                 .anyMatch(pair -> pair.asn() == record.asn()
-                        && !pair.started().isAfter(to)
+                        && !pair.started().isAfter(said(record))
                         && (pair.ended() == null || pair.ended().plus(LATE).isAfter(record.from()))
                         && live.of(pair).intersects(own));
     }
@@ -222,6 +221,34 @@ public final class Evaluation {
                 .anyMatch(pair -> pair.asn() == record.asn()
                         && (pair.ended() == null || pair.ended().plus(LATE).isAfter(truth.end()))
                         && live.of(pair).intersects(own));
+    }
+
+    /**
+     * Whether the confidence was in something right: it is the probability that what is inside is cut off for that network
+     * alone when the record says so, or was until shortly before. Who is behind it is another matter; but who blames a censor
+     * where there is none is wrong.
+     */
+    private boolean isRight(Revision record) {
+        BitSet own = live.of(record);
+        boolean blocked = truth.pairs().stream()
+                .anyMatch(pair -> pair.asn() == record.asn()
+                        && within(said(record), pair.started(), pair.ended())
+                        && live.of(pair).intersects(own));
+        return blocked
+                || record.cause() != Cause.CENSOR
+                        && truth.cutOff().stream()
+                                .anyMatch(cut -> cut.asn() == record.asn()
+                                        && within(said(record), cut.started(), cut.ended())
+                                        && cut.cidr().overlaps(record.cidr()));
+    }
+
+    private static Instant said(Revision record) {
+        Instant confirmed = record.confirmed();
+        return confirmed != null ? confirmed : record.detected();
+    }
+
+    private static boolean within(Instant said, Instant started, @Nullable Instant ended) {
+        return !started.isAfter(said) && (ended == null || ended.plus(LATE).isAfter(said));
     }
 
     private AddressTime addresses(long asn, List<Revision> log) {

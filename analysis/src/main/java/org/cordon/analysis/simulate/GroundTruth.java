@@ -14,9 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param start begin of the observations, {@code end} their end
  * @param pairs what was blocked, by network and prefix
  * @param live addresses of targets that were alive throughout, with the time from which they were measured
+ * @param cutOff what a network could not reach, others could, and no censor is behind
  */
 public record GroundTruth(
-        String scenario, long seed, Instant start, Instant end, List<Pair> pairs, List<LiveTarget> live) {
+        String scenario,
+        long seed,
+        Instant start,
+        Instant end,
+        List<Pair> pairs,
+        List<LiveTarget> live,
+        List<CutOff> cutOff) {
+
+    /** Reads files that do not name {@code cutOff} yet as saying that there was nothing of it. */
+    @SuppressWarnings("ConstantValue") // absent in such a file
+    public GroundTruth {
+        cutOff = cutOff == null ? List.of() : cutOff;
+    }
+
+    /** A lost route, or a server that turns the country away: from {@code started} to {@code ended} in one network. */
+    public record CutOff(long asn, Prefix cidr, Instant started, Instant ended) {}
 
     /** An address that can tell a verdict from the truth from {@code since} on. */
     public record LiveTarget(Address ip, Instant since) {}

@@ -1,5 +1,6 @@
 package org.cordon.analysis.simulate;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -149,6 +150,37 @@ final class TruthKeeper {
                         .sorted(Comparator.comparingLong((OpenPair pair) -> pair.network.network.asn()))
                         .map(pair -> pair.seen(scenario))
                         .toList(),
-                live);
+                live,
+                cutOff());
+    }
+
+    /** Routes that networks of the country lost, and servers that turn it away. */
+    private List<GroundTruth.CutOff> cutOff() {
+        List<GroundTruth.CutOff> all = new ArrayList<>();
+        for (Scenario.Network network : scenario.networks()) {
+            if (network.role() != Role.VANTAGE) {
+                continue;
+            }
+            for (Scenario.Outage outage : scenario.outages()) {
+                if (outage.networks().contains(network.asn())) {
+                    all.add(cutOff(network, outage.cidr(), outage.start(), outage.end()));
+                }
+            }
+            targets.stream()
+                    .filter(target -> target.state() == SimulatedTarget.State.GEOBLOCKED)
+                    .map(target -> Prefix.of(target.target().ip()))
+                    .distinct()
+                    .filter(ip -> network.cc().equals(scenario.country()))
+                    .forEach(ip -> all.add(cutOff(network, ip, Duration.ZERO, scenario.duration())));
+        }
+        return all;
+    }
+
+    private GroundTruth.CutOff cutOff(Scenario.Network network, Prefix cidr, Duration from, Duration until) {
+        return new GroundTruth.CutOff(
+                network.asn(),
+                cidr,
+                scenario.start().plus(from),
+                scenario.start().plus(until));
     }
 }

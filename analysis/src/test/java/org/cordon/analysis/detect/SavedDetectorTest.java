@@ -102,7 +102,7 @@ final class SavedDetectorTest {
         byte[] other = state.clone();
         other[3] = 99;
         assertEquals(
-                "a saved detector of format 99, not 4",
+                "a saved detector of format 99, not 5",
                 assertThrows(IOException.class, () -> restore(other)).getMessage());
         for (int i = 0; i < 300; i++) {
             byte[] bent = state.clone();

@@ -40,7 +40,8 @@ final class Pairs {
                 pairs,
                 List.of(live).stream()
                         .map(ip -> new GroundTruth.LiveTarget(Address.parse(ip), START))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     Pairs leak(double share) {

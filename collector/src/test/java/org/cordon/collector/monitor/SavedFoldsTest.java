@@ -186,7 +186,7 @@ final class SavedFoldsTest {
         crc.update(bytes.array(), 0, bytes.capacity() - 8);
         bytes.putLong(bytes.capacity() - 8, crc.getValue());
         Files.write(file(), bytes.array());
-        assertUnusable("the detector cannot read it: a saved detector of format 99, not 4", owner("topic", 0));
+        assertUnusable("the detector cannot read it: a saved detector of format 99, not 5", owner("topic", 0));
         assertSetAside(folds(SETTINGS).load("topic", 0, 0, 42));
     }
 
