@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.cordon.probe.engine.Budget;
 import org.cordon.probe.engine.Descriptors;
 import org.cordon.probe.engine.Limits;
+import org.cordon.probe.report.Words;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;
 
@@ -24,7 +26,7 @@ final class PaceOptionsTest {
         assertEquals(64, limits.inFlight());
         assertEquals(Duration.ofMinutes(10), limits.spacing());
         assertEquals(100_000_000L, limits.budget().bytes());
-        assertNull(options.warning());
+        assertNull(options.warning(Words.in(Locale.ENGLISH)));
     }
 
     @Test
@@ -42,7 +44,7 @@ final class PaceOptionsTest {
     void no_more_is_in_flight_than_files_may_be_open_and_that_is_told() {
         options.inFlight = Integer.MAX_VALUE;
         assertTrue(options.limits().inFlight() <= Descriptors.available() + 100);
-        String warning = options.warning();
+        String warning = options.warning(Words.in(Locale.ENGLISH));
         assertNotNull(warning);
         assertTrue(warning.startsWith("Only ") && warning.contains("(ulimit -n)"), warning);
     }

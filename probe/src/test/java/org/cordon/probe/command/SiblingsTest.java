@@ -20,7 +20,7 @@ final class SiblingsTest {
 
     private static List<String> arms(Target... others) {
         List<Target> all = Stream.concat(Stream.of(SHOP), Stream.of(others)).toList();
-        List<Attempt> attempts = WhatOptions.attempts(Nettests.parse("tls"), all);
+        List<Attempt> attempts = WhatOptions.attempts(Nettests.parse("tls"), all, List.of());
         int group = attempts.get(0).group();
         return attempts.stream()
                 .filter(attempt -> attempt.group() == group)
