@@ -53,12 +53,12 @@ final class Behaviours {
                         "operator_reject",
                         forward("ip daddr 104.16.0.0/16 ip protocol tcp reject with tcp reset"),
                         "tcp",
-                        join(hoster("104.16.1", 6, 443, ""), web)),
+                        join(hoster("104.16.1", 6, 443, ""), hoster("104.18.1", 6, 443, ""))),
                 Behaviour.of(
                         "operator_unreachable",
                         forward("ip daddr 104.16.0.0/16 reject with icmp admin-prohibited"),
                         "tcp",
-                        join(hoster("104.16.1", 6, 443, ""), web)));
+                        join(hoster("104.16.1", 6, 443, ""), hoster("104.18.1", 6, 443, ""))));
     }
 
     private static List<Behaviour> byName() {
@@ -118,7 +118,6 @@ final class Behaviours {
     }
 
     private static List<Behaviour> byProtocol() {
-        List<String> web = hoster("104.18.1", 6, 443, "");
         return List.of(
                 // the first words of the framings that are not obfuscated, behind a TCP header with timestamps
                 Behaviour.of(
@@ -137,7 +136,8 @@ final class Behaviours {
                                         + forward("ip daddr 104.16.0.0/13 udp dport 443 add @armed { ip saddr }\n"
                                                 + "ip saddr @armed ip daddr 104.16.0.0/13 tcp dport 443 drop"),
                                 "quic,tcp",
-                                web)
+                                // a probe that reaches nothing at all is offline
+                                join(hoster("104.18.1", 6, 443, ""), telegram(6, 443)))
                         .twice());
     }
 
