@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.cordon.analysis.collateral.ServiceCatalogue;
 import org.cordon.analysis.targets.AsNames;
 import org.cordon.analysis.targets.ProviderRanges;
@@ -58,8 +59,10 @@ public final class ApiAlone implements AutoCloseable {
                 board, evidence, ServiceCatalogue.bundled(), "telegram", ProviderRanges.bundled(), clock);
         Credit credit = new Credit(url, "CC BY 4.0");
         Networks networks = new Networks(AsNames.bundled());
+        Condition archived = new Condition("archive", clock);
+        archived.well(0);
         Api.Sources sources = new Api.Sources(
-                parts,
+                Stream.concat(parts.stream(), Stream.of(archived)).toList(),
                 new CollectorRegistry(),
                 board,
                 damage,
