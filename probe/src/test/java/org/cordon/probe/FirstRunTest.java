@@ -3,6 +3,7 @@ package org.cordon.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -58,11 +59,20 @@ final class FirstRunTest {
         String probe = Namespaces.java(ProbeMain.class) + " run --once --lang " + language
                 + " --cc RU --asn 12389 --tests tcp --rate 10 --connect-timeout 2s --targets " + list;
         Path seen = folder.resolve(language);
-        return "(until grep -q ']' " + seen + "; do sleep 0.2; done; sleep 0.5; echo " + yes
-                + "; until grep -q AS12389 " + seen
+        return "(until grep -q ']' " + seen + "; do sleep 0.2; done; sleep 0.5; printf '" + octal(yes)
+                + "\\n'; until grep -q AS12389 " + seen
                 + "; do sleep 0.2; done; sleep 1) 2>/dev/null | LC_ALL=C.UTF-8 COLUMNS=120 script -qfec '" + probe
                 + "' /dev/null > " + seen
                 + " & RUNS=\"$RUNS $!\"; ";
+    }
+
+    /** As printf reads it: where no locale is set, Java passes nothing but ASCII to a shell. */
+    private static String octal(String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            escaped.append(String.format("\\%03o", b & 0xff));
+        }
+        return escaped.toString();
     }
 
     /** Without what the progress bar overwrote, and without its times. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             CollateralCommand.class,
             CompareCommand.class,
+            ChangesCommand.class,
             April2018Command.class,
             AttributeCommand.class,
             TargetsCommand.class,
