@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,11 +35,15 @@ final class Incidents {
         return List.copyOf(incidents);
     }
 
-    /** Groups whose widest prefix covers all others; the widest come first, so each finds its family in one pass. */
+    /**
+     * Groups whose widest prefix covers all others; the widest come first, so each finds its family in one pass. What still
+     * holds is grouped before what is over: a wide block that has ended must not make one of the narrow ones that go on.
+     */
     private static Collection<List<Block>> families(List<Block> blocks) {
-        Map<Prefix, List<Block>> families = new TreeMap<>();
+        Map<Prefix, List<Block>> families = new LinkedHashMap<>();
         blocks.stream()
-                .sorted(Comparator.comparing((Block block) -> block.cidr().length())
+                .sorted(Comparator.comparing((Block block) -> block.ended() != null)
+                        .thenComparing(block -> block.cidr().length())
                         .thenComparing(Block::cidr)
                         .thenComparing(Block::id))
                 .forEach(block -> families.entrySet().stream()
@@ -47,7 +52,7 @@ final class Incidents {
                         .map(Map.Entry::getValue)
                         .orElseGet(() -> families.computeIfAbsent(block.cidr(), cidr -> new ArrayList<>()))
                         .add(block));
-        return families.values();
+        return new TreeMap<>(families).values();
     }
 
     private static Incident incident(String cc, List<Block> family, int measured) {

@@ -37,6 +37,18 @@ final class DetectorDayTest {
     }
 
     @Test
+    void a_wide_block_that_has_ended_gives_its_prefix_to_no_narrow_one_that_goes_on() {
+        List<Observation> day = new SmallWorld(1)
+                .block(101, "52.56.0.0/14", 4, 12, 0)
+                .block(102, "52.56.0.0/15", 8, 24, 0)
+                .observations();
+        List<String> incidents = fold(day).incidents().stream()
+                .map(incident -> incident.cidr() + (incident.ended() == null ? " goes on" : " is over"))
+                .toList();
+        assertEquals(List.of("52.56.0.0/14 is over", "52.56.0.0/15 goes on"), incidents);
+    }
+
+    @Test
     void what_comes_in_a_day_late_is_no_evidence() {
         List<Observation> blocked =
                 new SmallWorld(1).block(101, "18.184.0.0/15", 8, 24, 0).observations();
