@@ -37,6 +37,7 @@ final class SiblingsTest {
                         "neutral 18.184.3.4 www.example.com",
                         "none 18.184.3.4 null",
                         "target-tls12 18.184.3.4 shop.example",
+                        "target-browser 18.184.3.4 shop.example",
                         "sibling 18.186.3.4 shop.example"),
                 arms(target("18.186.3.4", 443, "amazon", null)));
     }
@@ -44,7 +45,7 @@ final class SiblingsTest {
     @Test
     void neighbours_other_ports_other_families_and_resolvers_are_no_siblings() {
         assertEquals(
-                4,
+                5,
                 arms(
                                 target("18.184.200.1", 443, "amazon", null),
                                 target("18.186.3.4", 8443, "amazon", null),
