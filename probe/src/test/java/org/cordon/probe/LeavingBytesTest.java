@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
@@ -49,10 +50,21 @@ final class LeavingBytesTest {
     private static final List<String> SECRETS =
             List.of("proxyuser77", "proxyword77", "77c0ffee77c0ffee", "front.example");
 
+    /** What the telltale machine provokes, as it must look after it was taken out. */
+    private static final List<String> TALES = List.of(
+            "\"redirect_host\":\"(removed).id(removed).stop.example\"",
+            "\"dns_answers\":[\"own-network\",\"own-network\",\"149.154.160.11\"]",
+            "\"resolver\":\"system\"",
+            "refuses user and password",
+            "\"test\":\"mtproxy\"",
+            "\"arm\":\"9.9.9.9 udp\"");
+
+    private static final int RUNS = 3;
+
     @TempDir
     Path folder;
 
-    private Map<String, byte[]> left() throws IOException, InterruptedException {
+    private Map<String, byte[]> left(Path folder) throws IOException, InterruptedException {
         Namespaces.require();
         Files.createDirectories(folder.resolve("home/annasecretova"));
         // the servers of this test ask no resolver, so that all questions that are heard are the probe's
@@ -91,30 +103,43 @@ final class LeavingBytesTest {
         }
     }
 
+    /** A busy machine discards attempts that it was late for, and with them some of the tales: then it is asked again. */
     @Test
     void nothing_that_leaves_tells_whose_it_is() throws Exception {
-        Map<String, byte[]> left = left();
-        List<String> found = new ArrayList<>();
-        left.forEach((name, bytes) -> found.addAll(findings(name, bytes)));
-        left.forEach((name, bytes) -> found.addAll(name.equals("measurements") ? List.of() : secrets(name, bytes)));
-        assertEquals(List.of(), found);
-        assertEquals(3, secrets("measurements", left.get("measurements")).size(), "the proxies were spoken to");
-        for (String way : List.of("kafka", "https", "export")) {
-            String said = unpacked(left, way);
-            long lines = said.lines().filter(line -> line.contains("\"test\":")).count();
-            assertTrue(lines >= 25, way + " carried only " + lines + " observations");
-            // the tales were told, and taken out
-            assertTrue(said.contains("\"redirect_host\":\"(removed).id(removed).stop.example\""), way);
-            assertTrue(said.contains("\"dns_answers\":[\"own-network\",\"own-network\",\"149.154.160.11\"]"), way);
-            assertTrue(said.contains("\"resolver\":\"system\""), way);
-            assertTrue(said.contains("refuses user and password") && said.contains("\"test\":\"mtproxy\""), way);
-            assertTrue(said.contains("\"arm\":\"9.9.9.9 udp\""), way);
+        Map<String, byte[]> left = Map.of();
+        for (int run = 1; run <= RUNS && missing(left).isPresent(); run++) {
+            left = left(Files.createDirectory(folder.resolve("run-" + run)));
+            List<String> found = new ArrayList<>();
+            left.forEach((name, bytes) -> found.addAll(findings(name, bytes)));
+            left.forEach((name, bytes) -> found.addAll(name.equals("measurements") ? List.of() : secrets(name, bytes)));
+            assertEquals(List.of(), found);
+            assertTrue(left.get("kafka-stream").length > 1_000 && left.get("measurements").length > 1_000);
+            assertTrue(text(left.get("https-heads")).startsWith("POST /api/v1/batches HTTP/1.1"));
         }
-        assertTrue(left.get("kafka-stream").length > 1_000 && left.get("measurements").length > 1_000);
-        assertTrue(text(left.get("https-heads")).startsWith("POST /api/v1/batches HTTP/1.1"));
+        assertEquals(Optional.empty(), missing(left), "in " + RUNS + " runs");
         System.err.println("searched " + left.size() + " captures, "
                 + left.values().stream().mapToLong(bytes -> bytes.length).sum() + " bytes, for " + TEXTS.size()
                 + " texts and " + BYTES.size() + " byte strings: nothing found");
+    }
+
+    /** What each way out must have carried, the tales told and taken out; empty if everything did. */
+    private static Optional<String> missing(Map<String, byte[]> left) {
+        if (left.isEmpty() || secrets("measurements", left.get("measurements")).size() != 3) {
+            return Optional.of("the proxies were not spoken to");
+        }
+        for (String way : List.of("kafka", "https", "export")) {
+            String said = unpacked(left, way);
+            for (String tale : TALES) {
+                if (!said.contains(tale)) {
+                    return Optional.of(way + " carries no " + tale);
+                }
+            }
+            long lines = said.lines().filter(line -> line.contains("\"test\":")).count();
+            if (lines < 25) {
+                return Optional.of(way + " carried only " + lines + " observations");
+            }
+        }
+        return Optional.empty();
     }
 
     @Test
