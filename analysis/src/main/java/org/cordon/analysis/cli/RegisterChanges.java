@@ -35,6 +35,9 @@ record RegisterChanges(
         Side removed,
         List<Share> providers) {
 
+    /** Of editions that tell no time the newest ranges are asked. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     /**
      * One direction.
      *
@@ -55,7 +58,7 @@ record RegisterChanges(
         for (ProviderEdition edition : ranges.editions()) {
             owners.computeIfAbsent(
                     edition.provider(),
-                    provider -> ranges.edition(provider, when == null ? Instant.MAX : when)
+                    provider -> ranges.edition(provider, when == null ? LATEST : when)
                             .map(ProviderEdition::prefixes)
                             .orElse(List.of()));
         }

@@ -66,6 +66,15 @@ final class ChangesCommandTest {
     }
 
     @Test
+    void an_edition_that_tells_no_time_is_compared_all_the_same() throws Exception {
+        String monday = dump("monday.csv", "2018-04-16 18:00:00 +0000", "18.184.0.0/15");
+        String undated = dump("undated.csv", "yesterday", "18.184.0.0/15", "52.28.0.0/15");
+        Ran ran = run("changes", monday, undated);
+        assertEquals(0, ran.status(), ran.err());
+        assertTrue(ran.out().contains("added: 1 prefixes, 131,072 addresses"), ran.out());
+    }
+
+    @Test
     void editions_in_the_wrong_order_are_bad_usage() throws Exception {
         String monday = dump("monday.csv", "2018-04-16 18:00:00 +0000", "18.184.0.0/15");
         String tuesday = dump("tuesday.csv", "2018-04-17 18:00:00 +0000", "18.184.0.0/15");
