@@ -5,13 +5,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
 import org.cordon.analysis.prefix.Prefix;
 import org.cordon.analysis.prefix.PrefixSet;
 import org.cordon.analysis.registry.Listing;
 import org.cordon.analysis.registry.Register;
 import org.cordon.analysis.registry.RegisterDelta;
-import org.cordon.analysis.targets.ProviderEdition;
 import org.cordon.analysis.targets.ProviderRanges;
 import org.jspecify.annotations.Nullable;
 
@@ -51,19 +49,12 @@ record RegisterChanges(
 
     static RegisterChanges between(Register older, Register newer, ProviderRanges ranges) {
         RegisterDelta delta = RegisterDelta.between(older, newer);
-        List<Prefix> came = PrefixSet.difference(newer.prefixes(), older.prefixes());
-        List<Prefix> went = PrefixSet.difference(older.prefixes(), newer.prefixes());
         Instant when = delta.happened().notAfter();
-        TreeMap<String, List<Prefix>> owners = new TreeMap<>();
-        for (ProviderEdition edition : ranges.editions()) {
-            owners.computeIfAbsent(
-                    edition.provider(),
-                    provider -> ranges.edition(provider, when == null ? LATEST : when)
-                            .map(ProviderEdition::prefixes)
-                            .orElse(List.of()));
-        }
-        List<Share> shares = owners.entrySet().stream()
-                .map(owner -> new Share(owner.getKey(), within(came, owner.getValue()), within(went, owner.getValue())))
+        List<Share> shares = ranges.current(when == null ? LATEST : when).stream()
+                .map(edition -> new Share(
+                        edition.provider(),
+                        within(delta.spaceAdded(), edition.prefixes()),
+                        within(delta.spaceRemoved(), edition.prefixes())))
                 .filter(share -> share.added.signum() + share.removed.signum() > 0)
                 .toList();
         return new RegisterChanges(

@@ -12,17 +12,16 @@ import org.cordon.analysis.prefix.PrefixSet;
  * @param happened when: between the two editions
  * @param added prefixes that only the newer lists, with all their rows
  * @param removed prefixes that only the older lists; unknown, not gone, where the newer is truncated
- * @param addressesAdded distinct addresses that only the newer covers: a subnet that was added inside a listed one adds
- *     none
- * @param addressesRemoved distinct addresses that only the older covers
+ * @param spaceAdded the space that only the newer covers: a subnet that was added inside a listed one adds none
+ * @param spaceRemoved the space that only the older covers
  * @param removalsCertain whether the newer edition is complete
  */
 public record RegisterDelta(
         TimeBounds happened,
         List<Listing> added,
         List<Listing> removed,
-        BigInteger addressesAdded,
-        BigInteger addressesRemoved,
+        List<Prefix> spaceAdded,
+        List<Prefix> spaceRemoved,
         boolean removalsCertain) {
 
     /** Compares two editions. */
@@ -33,9 +32,19 @@ public record RegisterDelta(
                 when(older, newer),
                 missingFrom(older, newer),
                 missingFrom(newer, older),
-                PrefixSet.addresses(PrefixSet.difference(after, before)),
-                PrefixSet.addresses(PrefixSet.difference(before, after)),
+                PrefixSet.difference(after, before),
+                PrefixSet.difference(before, after),
                 !newer.truncated());
+    }
+
+    /** Distinct addresses that only the newer covers. */
+    public BigInteger addressesAdded() {
+        return PrefixSet.addresses(spaceAdded);
+    }
+
+    /** Distinct addresses that only the older covers. */
+    public BigInteger addressesRemoved() {
+        return PrefixSet.addresses(spaceRemoved);
     }
 
     private static TimeBounds when(Register older, Register newer) {

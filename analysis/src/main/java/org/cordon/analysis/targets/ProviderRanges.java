@@ -60,11 +60,16 @@ public final class ProviderRanges {
         return Optional.of((entry == null ? known.firstEntry() : entry).getValue());
     }
 
-    /** Whose every address was at {@code when}. Making it takes a moment: ask it for many addresses. */
-    public ProviderSnapshot at(Instant when) {
-        List<ProviderEdition> current = editions.keySet().stream()
+    /** The edition of each provider that held at {@code when}, by provider. */
+    public List<ProviderEdition> current(Instant when) {
+        return editions.keySet().stream()
                 .flatMap(provider -> edition(provider, when).stream())
                 .toList();
+    }
+
+    /** Whose every address was at {@code when}. Making it takes a moment: ask it for many addresses. */
+    public ProviderSnapshot at(Instant when) {
+        List<ProviderEdition> current = current(when);
         List<Prefix> prefixes =
                 current.stream().flatMap(e -> e.prefixes().stream()).toList();
         return new ProviderSnapshot(prefixes, address -> owners(current, address));

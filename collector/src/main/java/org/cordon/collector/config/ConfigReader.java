@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +109,9 @@ public final class ConfigReader {
             problems.add("'webhooks' need 'webhook-secret': nobody could know that a message is from here");
         }
         Path data = values.path("data");
-        if (values.text("kafka") == null
-                && values.required("roles", Set.of(), CollectorRole::parse).size() < CollectorRole.values().length) {
+        Set<CollectorRole> all = EnumSet.allOf(CollectorRole.class);
+        Set<CollectorRole> roles = values.required("roles", all, CollectorRole::parse);
+        if (values.text("kafka") == null && !roles.equals(all)) {
             problems.add("'roles' need 'kafka': with the embedded broker nobody else could take the others");
         }
         return new CollectorConfig(
@@ -117,7 +119,7 @@ public final class ConfigReader {
                 values.address("listen"),
                 values.servers("kafka"),
                 values.optionalFile("kafka-properties"),
-                values.required("roles", Set.of(), CollectorRole::parse),
+                roles,
                 values.text("keys") == null ? data : values.path("keys"),
                 values.text("state") == null ? data.resolve("monitor") : values.path("state"),
                 kafkaListen,

@@ -3,16 +3,18 @@ package org.cordon.lab.faults;
 import java.io.IOException;
 import org.cordon.lab.sandbox.SandboxFailure;
 
-/** Something that goes wrong, and what has to be as if it had not. */
-interface Fault {
-    /** A word for the command line. */
-    String name();
+/**
+ * Something that goes wrong, and what has to be as if it had not.
+ *
+ * @param name a word for the command line
+ * @param description what happens, for the table
+ */
+record Fault(String name, String description, Play play) {
 
-    /** What happens, for the table. */
-    String description();
-
-    /** Plays it. @return what became of everything, and a remark */
-    Outcome play(Rig rig) throws IOException, InterruptedException, SandboxFailure;
+    /** Makes it happen; says what became of everything. */
+    interface Play {
+        Outcome in(Rig rig) throws IOException, InterruptedException, SandboxFailure;
+    }
 
     /** @param remark what was counted on the way */
     record Outcome(Account account, String remark) {}

@@ -20,27 +20,15 @@ final class Faults {
     /** @param kills how often the collector is killed */
     static List<Fault> all(int kills) {
         return List.of(
-                fault("kills", "the collector and its broker are killed " + kills + " times", rig -> kills(rig, kills)),
-                fault("broker", "the broker is killed ten times", Faults::broker),
-                fault("disk", "the disk is full", Faults::disk),
-                fault("brokers", "of three brokers one is killed, and another", Faults::brokers),
-                fault("holder", "of two collectors the one that folds is killed, four times", Faults::holder),
-                fault("overload", "fourteen senders without a pause", Faults::overload));
-    }
-
-    private interface Play {
-        Fault.Outcome play(Rig rig) throws IOException, InterruptedException, SandboxFailure;
-    }
-
-    private record Named(String name, String description, Play play) implements Fault {
-        @Override
-        public Outcome play(Rig rig) throws IOException, InterruptedException, SandboxFailure {
-            return play.play(rig);
-        }
-    }
-
-    private static Fault fault(String name, String description, Play play) {
-        return new Named(name, description, play);
+                new Fault(
+                        "kills",
+                        "the collector and its broker are killed " + kills + " times",
+                        rig -> kills(rig, kills)),
+                new Fault("broker", "the broker is killed ten times", Faults::broker),
+                new Fault("disk", "the disk is full", Faults::disk),
+                new Fault("brokers", "of three brokers one is killed, and another", Faults::brokers),
+                new Fault("holder", "of two collectors the one that folds is killed, four times", Faults::holder),
+                new Fault("overload", "fourteen senders without a pause", Faults::overload));
     }
 
     private static Fault.Outcome kills(Rig rig, int kills) throws IOException, InterruptedException, SandboxFailure {

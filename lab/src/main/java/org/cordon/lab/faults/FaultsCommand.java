@@ -96,7 +96,7 @@ public final class FaultsCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory(place, fault.name() + "-");
         long begun = System.nanoTime();
         try (Rig rig = new Rig(new Jars(root.toAbsolutePath().normalize()), folder, random)) {
-            Fault.Outcome outcome = fault.play(rig);
+            Fault.Outcome outcome = fault.play().in(rig);
             row(fault, outcome, (System.nanoTime() - begun) / 1_000_000_000, out);
             return outcome.account().holds();
         } catch (SandboxFailure e) {
